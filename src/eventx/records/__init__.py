@@ -1,0 +1,1 @@
+"""The records that travel between the rooms; frozen, typed, free of spaCy."""
