@@ -1,0 +1,1 @@
+"""The assembly room: from rule matches to event mentions with all their arguments."""

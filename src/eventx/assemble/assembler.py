@@ -1,0 +1,72 @@
+"""The `eventx_assembler` component: event mentions from rule matches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from eventx.assemble.attribution import find_reports, reports_of
+from eventx.assemble.casualties import find_casualties
+from eventx.assemble.event_dates import find_event_date
+from eventx.assemble.instruments import find_instruments
+from eventx.assemble.locations import find_event_places
+from eventx.assemble.modality import modality_of
+from eventx.records.base import TextSpan
+from eventx.records.doc import put
+from eventx.records.mention import EventMention, Report, RuleMatch
+
+
+def assemble_mention(
+    doc: Doc, match: RuleMatch, reports: Sequence[Report]
+) -> EventMention:
+    """Return the event mention of one rule match with everything said of it."""
+    trigger = doc[match.trigger.head]
+    sentence = trigger.sent
+    reading = modality_of(trigger, reports)
+    date = find_event_date(trigger, list(doc.spans.get("dates", [])))
+    return EventMention(
+        match=match,
+        sentence=text_span(sentence),
+        places=find_event_places(trigger, list(doc.spans.get("places", []))),
+        date=date,
+        modality=match.modality or reading.modality,
+        certainty=reading.certainty,
+        cues=reading.cues,
+        reports=reports_of(trigger, reports),
+        casualties=find_casualties(doc, trigger, sentence),
+        instruments=find_instruments(trigger),
+    )
+
+
+def text_span(span: Span) -> TextSpan:
+    """Return the characters of a spaCy span with their text, outer space left off."""
+    text = span.text
+    lead = len(text) - len(text.lstrip())
+    stripped = text.strip()
+    start = span.start_char + lead
+    return TextSpan(start_char=start, end_char=start + len(stripped), text=stripped)
+
+
+class Assembler:
+    """Put arguments, modality and attribution on each rule match."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write `doc._.reports` and `doc._.event_mentions`."""
+        matches = doc._.rule_matches
+        reports = find_reports(doc) if matches else ()
+        put(doc, "reports", reports)
+        mentions = tuple(assemble_mention(doc, match, reports) for match in matches)
+        put(doc, "event_mentions", mentions)
+        return doc
+
+
+@Language.factory(
+    "eventx_assembler",
+    assigns=["doc._.reports", "doc._.event_mentions"],
+    requires=["doc._.rule_matches"],
+)
+def make_assembler(nlp: Language, name: str) -> Assembler:  # noqa: ARG001
+    """Make the assembler."""
+    return Assembler()

@@ -1,0 +1,1 @@
+"""The fusion room: mentions of one occasion become one event."""

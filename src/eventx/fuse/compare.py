@@ -1,0 +1,74 @@
+"""Whether the slots of two events contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from geopy.distance import great_circle
+
+from eventx.records.event import Actor, EventDate, Place, Precision
+from eventx.resources import read_yaml
+
+# Two points of one occasion lie this near at most; UCDP joins within a town and its
+# surroundings.
+SAME_PLACE_KM = 60.0
+_BROAD = frozenset({Precision.COUNTRY, Precision.ADMIN1, Precision.SEA})
+
+
+@lru_cache(maxsize=4096)
+def name_words(text: str) -> frozenset[str]:
+    """Return the words of a name that tell it from others, in lower case."""
+    stop = read_yaml("lexicons/fusion.yaml")["name_stop"]
+    return frozenset(re.findall(r"\w+", text.lower())) - frozenset(stop)
+
+
+def same_actor(first: Actor, second: Actor) -> bool:
+    """Say whether two fillers name one actor: same entry, or one name in the other."""
+    if first.entity_id and second.entity_id and first.entity_id == second.entity_id:
+        return first.kind == second.kind or first.text.lower() == second.text.lower()
+    return any(
+        one and other and (one <= other or other <= one)
+        for one in _names(first)
+        for other in _names(second)
+    )
+
+
+def _names(actor: Actor) -> tuple[frozenset[str], ...]:
+    return tuple(name_words(each) for each in (actor.text, actor.name) if each)
+
+
+def actors_overlap(first: Sequence[Actor], second: Sequence[Actor]) -> bool:
+    """Say whether two lists share an actor."""
+    return any(same_actor(one, other) for one in first for other in second)
+
+
+def dates_agree(first: EventDate | None, second: EventDate | None) -> bool:
+    """Say whether two dates can be one: unknown, inferred or overlapping."""
+    if first is None or second is None or first.inferred or second.inferred:
+        return True
+    if None in (first.start, second.start, first.end, second.end):
+        return True
+    return first.start <= second.end and second.start <= first.end  # type: ignore[operator]
+
+
+def places_agree(first: Sequence[Place], second: Sequence[Place]) -> bool:
+    """Say whether two place lists can be one occasion's."""
+    stated = [
+        [each for each in places if not each.inferred and each.lat is not None]
+        for places in (first, second)
+    ]
+    if not stated[0] or not stated[1]:
+        return True
+    return any(_near(one, other) for one in stated[0] for other in stated[1])
+
+
+def _near(first: Place, second: Place) -> bool:
+    if first.country and first.country == second.country:
+        if first.precision in _BROAD or second.precision in _BROAD:
+            return first.admin1 is None or second.admin1 in (None, first.admin1)
+    if None in (first.lat, first.lon, second.lat, second.lon):
+        return True
+    distance = great_circle((first.lat, first.lon), (second.lat, second.lon)).km
+    return bool(distance <= SAME_PLACE_KM)

@@ -1,0 +1,158 @@
+"""The corridor: the only room that knows the order of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+import eventx
+from eventx.errors import ModelNotFoundError, ResourceError
+from eventx.parse import make_doc
+from eventx.readers.article import make_article
+from eventx.records.article import Article
+from eventx.records.event import Event
+from eventx.resources import resource_path
+
+MODEL_NAME = "en_eventx_news"
+PIPES = (
+    "eventx_actors",
+    "eventx_places",
+    "eventx_dates",
+    "eventx_ruler",
+    "eventx_assembler",
+    "eventx_resolver",
+    "eventx_fuser",
+)
+MAX_LENGTH = 5_000_000  # characters; the readers refuse longer articles
+
+
+def model_path() -> Path:
+    """Return the folder of the embedded spaCy pipeline, for `spacy.load`.
+
+    In a wheel it is package data; in an editable install it stands in `models/` beside
+    `src/`.
+
+    Raises:
+        ModelNotFoundError: the installation is incomplete.
+
+    >>> (model_path() / "config.cfg").is_file()
+    True
+    """
+    try:
+        return resource_path(f"models/{MODEL_NAME}")
+    except ResourceError:
+        beside = Path(eventx.__file__).parents[2] / "models" / MODEL_NAME
+        if (beside / "config.cfg").is_file():
+            return beside
+        raise ModelNotFoundError(name=MODEL_NAME) from None
+
+
+def load(
+    model: str | Path | None = None,
+    *,
+    rules: Sequence[str | Path] = (),
+    actors: str | Path | None = None,
+    places: str | Path | None = None,
+    country_hint: str | None = None,
+) -> Language:
+    """Return a spaCy pipeline with the eventx pipes behind it.
+
+    Args:
+        model: folder or name of a spaCy pipeline with tagger, parser and NER; None for
+            the embedded one.
+        rules: folders of rule packs that add to or replace eventx's rules.
+        actors: file of actors (CSV or YAML) that win over the lexicon.
+        places: file of places (CSV or YAML: text, lat, lon, ...) that win over the
+            gazetteer.
+        country_hint: ISO 3166-1 alpha-2 code of the country most articles are about.
+
+    Raises:
+        ModelNotFoundError: no pipeline of that name.
+        RulePackError: a rule pack has faults.
+
+    >>> nlp = load()
+    >>> "eventx_ruler" in nlp.pipe_names
+    True
+    """
+    nlp = _load_base(model)
+    nlp.max_length = MAX_LENGTH
+    nlp.add_pipe("eventx_paragraphs", first=True)
+    configs: dict[str, dict[str, Any]] = {
+        "eventx_ruler": {"packs": [str(folder) for folder in rules]},
+        "eventx_resolver": {
+            "country_hint": country_hint,
+            "actors": None if actors is None else str(actors),
+            "places": None if places is None else str(places),
+        },
+    }
+    for name in PIPES:
+        nlp.add_pipe(name, config=configs.get(name, {}))
+    return nlp
+
+
+def _load_base(model: str | Path | None) -> Language:
+    if model is None:
+        return spacy.load(model_path())
+    try:
+        return spacy.load(model)
+    except OSError as err:
+        raise ModelNotFoundError(name=str(model)) from err
+
+
+@cache
+def _default() -> Language:
+    return load()
+
+
+def extract(
+    text: str,
+    *,
+    published: date | str | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+    nlp: Language | None = None,
+) -> list[Event]:
+    """Return the events of one article.
+
+    Args:
+        text: the article; offsets of the events point into it.
+        published: its day; found in `url` or `text` when not given.
+        title: headline, when it is not part of the text.
+        source: outlet.
+        url: address.
+        nlp: a pipeline of `load`; None for the default one, loaded on first use.
+
+    >>> events = extract("Jets bombed Raqqa on Friday.", published="2015-10-02")
+    >>> events[0].event_type
+    'strike'
+    """
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    article = make_article(text, published=day, title=title, source=source, url=url)
+    return next(pipe([article], nlp=nlp))[1]
+
+
+def pipe(
+    articles: Iterable[Article], *, nlp: Language | None = None, batch_size: int = 32
+) -> Iterator[tuple[Article, list[Event]]]:
+    """Yield each article with its events, in order, as a stream.
+
+    Args:
+        articles: from `eventx.readers` or of your own making.
+        nlp: a pipeline of `load`; None for the default one.
+        batch_size: articles that go through the model at once.
+
+    >>> from eventx.records.article import Article
+    >>> list(pipe([Article(id="a", text="It rained.")]))[0][1]
+    []
+    """
+    nlp = nlp or _default()
+    docs = (make_doc(nlp, article) for article in articles)
+    for doc in nlp.pipe(docs, batch_size=batch_size):
+        yield doc._.article, list(doc._.events)

@@ -1,0 +1,1 @@
+"""The resolution room: which actor, which place, which day."""

@@ -1,0 +1,198 @@
+"""The `eventx_resolver` component: events with codes, coordinates and ISO dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from eventx import __version__
+from eventx.ontology import load_ontology
+from eventx.records.article import Article
+from eventx.records.base import EventId, TextSpan
+from eventx.records.doc import put
+from eventx.records.event import (
+    Actor,
+    ArticleRef,
+    Attribution,
+    Event,
+    Evidence,
+    Filler,
+    Provenance,
+)
+from eventx.records.mention import Argument, EventMention, Report, Role, TokenSpan
+from eventx.resolve.actors import ActorResolver
+from eventx.resolve.confidence import confidence_of
+from eventx.resolve.dates import resolve_date
+from eventx.resolve.places import PlaceResolver, resolve_event_places
+
+
+def text_span(span: Span) -> TextSpan:
+    """Return the characters a spaCy span covers, with their text."""
+    return TextSpan(
+        start_char=span.start_char, end_char=span.end_char, text=span.text
+    )
+
+
+def article_ref(article: Article) -> ArticleRef:
+    """Return the article as its events name it."""
+    return ArticleRef(
+        id=article.id,
+        title=article.title,
+        url=article.url,
+        source=article.source,
+        published=article.published,
+        published_from=article.published_from,
+        duplicate_of=article.duplicate_of,
+    )
+
+
+class Resolver:
+    """Resolve the event mentions of a Doc.
+
+    Args:
+        nlp: the pipeline; its name, version and rules go into the provenance.
+        actors: says which actor a mention is.
+        places: says which place a toponym is.
+    """
+
+    def __init__(
+        self, nlp: Language, *, actors: ActorResolver, places: PlaceResolver
+    ) -> None:
+        self.nlp = nlp
+        self.actors = actors
+        self.places = places
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write `doc._.resolved_events`."""
+        mentions = doc._.event_mentions
+        provenance = self._provenance() if mentions else None
+        places = resolve_event_places(doc, mentions, self.places) if mentions else ()
+        events = tuple(
+            self._resolve(doc, mention, found, provenance)
+            for mention, found in zip(mentions, places, strict=True)
+        )
+        put(doc, "resolved_events", events)
+        return doc
+
+    def _provenance(self) -> Provenance:
+        meta = self.nlp.meta
+        rules = "none"
+        if self.nlp.has_pipe("eventx_ruler"):
+            rules = self.nlp.get_pipe("eventx_ruler").index.hash
+        return Provenance(
+            eventx=__version__,
+            model=f"{meta['lang']}_{meta['name']} {meta['version']}",
+            rules=rules,
+        )
+
+    def _resolve(
+        self,
+        doc: Doc,
+        mention: EventMention,
+        places: Sequence[object],
+        provenance: Provenance | None,
+    ) -> Event:
+        match = mention.match
+        article: Article = doc._.article
+        date = resolve_date(doc, mention)
+        day = date.start if date is not None else article.published
+        trigger = text_span(doc[match.trigger.start : match.trigger.end])
+        event = Event(
+            id=EventId(f"{match.trigger.start}-{match.rule_id}"),
+            event_type=match.event_type,
+            subtype=match.subtype,
+            modality=mention.modality,
+            certainty=mention.certainty,
+            cues=mention.cues,
+            actors=self._parties(doc, match.arguments, Role.ACTOR, day),
+            recipients=self._parties(doc, match.arguments, Role.RECIPIENT, day),
+            places=tuple(places),
+            date=date,
+            casualties=mention.casualties,
+            instruments=_instruments(doc, mention),
+            attribution=self._attribution(doc, mention.reports, day),
+            codes=load_ontology().codes(
+                match.event_type, match.subtype, mention.modality
+            ),
+            evidence=(
+                Evidence(
+                    article_id=article.id,
+                    trigger=trigger,
+                    sentence=mention.sentence,
+                    rule_id=match.rule_id,
+                ),
+            ),
+            article=article_ref(article),
+            provenance=provenance,
+        )
+        return event.model_copy(update={"confidence": confidence_of(event, match.score)})
+
+    def _parties(
+        self, doc: Doc, arguments: Sequence[Argument], role: Role, day: object
+    ) -> tuple[Actor, ...]:
+        found: dict[tuple[str, str | None], Actor] = {}
+        for argument in arguments:
+            if argument.role is role:
+                for actor in self.actors.resolve(doc, argument, day):
+                    found.setdefault((actor.text, actor.entity_id), actor)
+        return tuple(found.values())
+
+    def _attribution(
+        self, doc: Doc, reports: Sequence[Report], day: object
+    ) -> tuple[Attribution, ...]:
+        found = []
+        for report in reports:
+            speaker = report.speaker or report.source
+            if speaker is None:
+                continue
+            span = speaker
+            argument = Argument(
+                role=Role.ACTOR, start=span.start, end=span.end, head=span.head
+            )
+            for actor in self.actors.resolve(doc, argument, day):
+                found.append(
+                    Attribution(
+                        text=actor.text,
+                        start_char=actor.start_char,
+                        end_char=actor.end_char,
+                        name=actor.name,
+                        kind=actor.kind,
+                        cue=_words(doc, report.cue),
+                        stance=report.stance,
+                        channel=report.channel,
+                        medium=report.medium,
+                    )
+                )
+        return tuple(found)
+
+
+def _words(doc: Doc, span: TokenSpan | None) -> str | None:
+    return None if span is None else doc[span.start : span.end].text
+
+
+def _instruments(doc: Doc, mention: EventMention) -> tuple[Filler, ...]:
+    spans = [doc[each.start : each.end] for each in mention.instruments]
+    return tuple(Filler(**text_span(each).model_dump()) for each in spans)
+
+
+@Language.factory(
+    "eventx_resolver",
+    assigns=["doc._.resolved_events"],
+    requires=["doc._.event_mentions"],
+    default_config={"country_hint": None, "actors": None, "places": None},
+)
+def make_resolver(
+    nlp: Language,
+    name: str,  # noqa: ARG001
+    country_hint: str | None,
+    actors: str | None,
+    places: str | None,
+) -> Resolver:
+    """Make the resolver; `actors` and `places` are files of user overrides."""
+    return Resolver(
+        nlp,
+        actors=ActorResolver(overrides=actors),
+        places=PlaceResolver(country_hint=country_hint, overrides=places),
+    )

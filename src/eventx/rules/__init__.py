@@ -1,0 +1,1 @@
+"""The rules layer: declarative rules find and classify events at their triggers."""

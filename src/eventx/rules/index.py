@@ -1,0 +1,203 @@
+"""Compiled rules and the lemma index that finds a token's rules in one look-up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.records.mention import Kind, Modality, Role, TokenSpan
+from eventx.rules.load import pack_hash, word_sets
+from eventx.rules.schema import KIND_GROUPS, Condition, RoleSpec, Rule
+
+
+def word_forms(token: Token) -> frozenset[str]:
+    """Return what `lemma` in a rule is compared with: lemma and form, lower case."""
+    return frozenset((token.lemma_.lower(), token.lower_))
+
+
+@dataclass(frozen=True)
+class CompiledCondition:
+    """A condition with its word sets expanded."""
+
+    path: str | None
+    role: Role | None
+    lemma: frozenset[str]
+    kind: frozenset[Kind]
+    tag: frozenset[str]
+    pos: frozenset[str]
+    entity: frozenset[str]
+    missing: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class CompiledRole:
+    """A role with its path split and its word sets expanded."""
+
+    role: Role
+    path: str
+    parts: tuple[str, ...]
+    kind: frozenset[Kind]
+    lemma: frozenset[str]
+    not_lemma: frozenset[str]
+    required: bool
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule as the matcher uses it."""
+
+    id: str
+    event_type: str
+    subtype: str | None
+    subtypes: tuple[tuple[str, tuple[CompiledCondition, ...]], ...]
+    phrases: tuple[tuple[str, ...], ...]
+    lemmas: frozenset[str]
+    pos: frozenset[str]
+    particles: frozenset[str]
+    roles: tuple[CompiledRole, ...]
+    when: tuple[CompiledCondition, ...]
+    unless: tuple[CompiledCondition, ...]
+    modality: Modality | None
+    priority: int
+    score: float
+    also: bool
+
+    def trigger_span(self, token: Token) -> TokenSpan | None:
+        """Return the trigger that begins at `token`, None when there is none."""
+        for phrase in self.phrases:
+            span = _phrase_span(phrase, token)
+            if span is not None and token.doc[span.head].pos_ in self.pos:
+                return span
+        if token.pos_ not in self.pos or not self.lemmas & word_forms(token):
+            return None
+        if self.particles and not self._has_particle(token):
+            return None
+        return TokenSpan(start=token.i, end=token.i + 1, head=token.i)
+
+    def _has_particle(self, token: Token) -> bool:
+        """A particle is often parsed as an adverb or preposition: its word decides."""
+        return any(
+            child.lower_ in self.particles
+            and child.dep_ in ("compound:prt", "prt", "advmod", "prep", "case", "mark")
+            for child in token.children
+        ) or (
+            token.i + 1 < len(token.doc)
+            and token.doc[token.i + 1].lower_ in self.particles
+        )
+
+
+def _phrase_span(phrase: tuple[str, ...], token: Token) -> TokenSpan | None:
+    doc, start = token.doc, token.i
+    end = start + len(phrase)
+    if end > len(doc):
+        return None
+    for offset, word in enumerate(phrase):
+        if word not in word_forms(doc[start + offset]):
+            return None
+    return TokenSpan(start=start, end=end, head=doc[start:end].root.i)
+
+
+class RuleIndex:
+    """Rules by the lemma of their trigger's first word, best first.
+
+    Args:
+        rules: the rules; their order does not matter.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.hash = pack_hash(self.rules)
+        sets = word_sets()
+        by_word: dict[str, list[CompiledRule]] = defaultdict(list)
+        for rule in self.rules:
+            compiled = compile_rule(rule, sets)
+            for word in compiled.lemmas | {each[0] for each in compiled.phrases}:
+                by_word[word].append(compiled)
+        self._by_word = {
+            word: tuple(sorted(found, key=_best_first)) for word, found in by_word.items()
+        }
+
+    def rules_at(self, token: Token) -> tuple[CompiledRule, ...]:
+        """Return the rules whose trigger may begin at `token`."""
+        lemma, form = token.lemma_.lower(), token.lower_
+        found = self._by_word.get(lemma, ())
+        if form == lemma:
+            return found
+        others = self._by_word.get(form, ())
+        if not others or not found:
+            return found or others
+        return tuple(sorted({*found, *others}, key=_best_first))
+
+
+def _best_first(rule: CompiledRule) -> tuple[int, int, str]:
+    conditions = len(rule.when) + len(rule.unless) + len(rule.phrases)
+    return (-rule.priority, -conditions, rule.id)
+
+
+def expand(words: Iterable[str], sets: dict[str, list[str]]) -> frozenset[str]:
+    """Return words in lower case with each `$name` replaced by its set."""
+    found: set[str] = set()
+    for word in words:
+        found.update(sets[word[1:]] if word.startswith("$") else (word.lower(),))
+    return frozenset(found)
+
+
+def _kinds(names: Iterable[str]) -> frozenset[Kind]:
+    found: set[Kind] = set()
+    for name in names:
+        found |= KIND_GROUPS[name] if name in KIND_GROUPS else {Kind[name]}
+    return frozenset(found)
+
+
+def _condition(condition: Condition, sets: dict[str, list[str]]) -> CompiledCondition:
+    return CompiledCondition(
+        path=condition.path,
+        role=condition.role,
+        lemma=expand(condition.lemma, sets),
+        kind=_kinds(condition.kind),
+        tag=frozenset(condition.tag),
+        pos=frozenset(condition.pos),
+        entity=frozenset(condition.entity),
+        missing=condition.missing,
+        source=condition.model_dump_json(exclude_defaults=True),
+    )
+
+
+def _role(role: Role, spec: RoleSpec, sets: dict[str, list[str]]) -> CompiledRole:
+    return CompiledRole(
+        role=role,
+        path=spec.path,
+        parts=tuple(part.strip() for part in spec.path.split("|")),
+        kind=_kinds(spec.kind),
+        lemma=expand(spec.lemma, sets),
+        not_lemma=expand(spec.not_lemma, sets),
+        required=spec.required,
+    )
+
+
+def compile_rule(rule: Rule, sets: dict[str, list[str]]) -> CompiledRule:
+    """Return a rule ready for matching."""
+    return CompiledRule(
+        id=rule.id,
+        event_type=rule.event_type,
+        subtype=rule.subtype,
+        subtypes=tuple(
+            (choice.subtype, tuple(_condition(each, sets) for each in choice.when))
+            for choice in rule.subtypes
+        ),
+        phrases=tuple(tuple(each.lower().split()) for each in rule.trigger.phrase),
+        lemmas=expand(rule.trigger.lemma, sets),
+        pos=frozenset(rule.trigger.pos),
+        particles=expand(rule.trigger.particle, sets),
+        roles=tuple(_role(role, spec, sets) for role, spec in rule.role_specs().items()),
+        when=tuple(_condition(each, sets) for each in rule.when),
+        unless=tuple(_condition(each, sets) for each in rule.unless),
+        modality=rule.modality,
+        priority=rule.priority,
+        score=rule.score,
+        also=rule.also,
+    )

@@ -1,0 +1,248 @@
+"""Match rules at their triggers; pure functions over a parsed Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx import syntax
+from eventx.records.base import RuleId
+from eventx.records.mention import Argument, Kind, Role, RuleMatch, TokenSpan
+from eventx.rules.index import (
+    CompiledCondition,
+    CompiledRole,
+    CompiledRule,
+    RuleIndex,
+    word_forms,
+)
+from eventx.rules.paths import path_steps
+
+# A demonym or name before an event noun is its actor ("Israeli shelling"); an adjective
+# ("heavy shelling") is not.
+_ACTOR_ENTITIES = frozenset({"NORP", "ORG", "PERSON", "GPE", "LOC"})
+_EMPTY_WORDS = frozenset({"it", "there", "this", "that", "which", "who", "what"})
+_NO_ARGUMENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
+
+
+@dataclass(frozen=True)
+class ActorIndex:
+    """The actor spans of a Doc by their head and by every token they cover."""
+
+    by_head: dict[int, Span] = field(default_factory=dict)
+    by_token: dict[int, Span] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Doc) -> ActorIndex:
+        """Index `doc.spans["actors"]`; empty when the Doc has none."""
+        by_head: dict[int, Span] = {}
+        by_token: dict[int, Span] = {}
+        for span in doc.spans.get("actors", []):
+            by_head[span.root.i] = span
+            for index in range(span.start, span.end):
+                by_token.setdefault(index, span)
+        return cls(by_head, by_token)
+
+    def kind(self, token: Token) -> Kind:
+        """Return the kind of the actor whose head is `token`."""
+        span = self.by_head.get(token.i)
+        if span is None and token.ent_type_:
+            span = self.by_token.get(token.i)
+        return Kind(span.label_) if span is not None else Kind.UNKNOWN
+
+
+@dataclass(frozen=True)
+class Miss:
+    """Why a rule did not match at a trigger."""
+
+    rule: CompiledRule
+    reason: str
+
+
+def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
+    """Return the rule matches of a Doc: the best rule at each trigger.
+
+    Returns:
+        Sorted by trigger; one per trigger, and those of rules marked `also`.
+    """
+    matches: list[RuleMatch] = []
+    actors = ActorIndex.of(doc)
+    for token, rules in candidates(doc, index):
+        taken = False
+        for rule in rules:
+            if taken and not rule.also:
+                continue
+            found = match_rule(rule, token, actors)
+            if isinstance(found, RuleMatch):
+                matches.append(found)
+                taken = taken or not rule.also
+    return tuple(_drop_covered(matches))
+
+
+def candidates(
+    doc: Doc, index: RuleIndex
+) -> Iterator[tuple[Token, tuple[CompiledRule, ...]]]:
+    """Yield each token that may be a trigger with its rules, best first."""
+    article = doc._.article
+    furniture = article.furniture if article is not None else ()
+    for token in doc:
+        rules = index.rules_at(token)
+        if rules and not any(span.covers(token.idx) for span in furniture):
+            yield token, rules
+
+
+def _drop_covered(matches: list[RuleMatch]) -> list[RuleMatch]:
+    """A word inside a longer trigger of another match is no trigger of its own."""
+    longer = [each for each in matches if each.trigger.end - each.trigger.start > 1]
+    kept = []
+    for match in matches:
+        covered = any(
+            other is not match
+            and other.trigger.start <= match.trigger.head < other.trigger.end
+            and match.trigger.end - match.trigger.start
+            < other.trigger.end - other.trigger.start
+            for other in longer
+        )
+        if not covered:
+            kept.append(match)
+    return kept
+
+
+def match_rule(rule: CompiledRule, token: Token, actors: ActorIndex) -> RuleMatch | Miss:
+    """Try one rule at one trigger token."""
+    trigger = rule.trigger_span(token)
+    if trigger is None:
+        return Miss(rule, "trigger: other word, part of speech or particle")
+    head = token.doc[trigger.head]
+    arguments: list[Argument] = []
+    for role in rule.roles:
+        filled = _fill(role, head, trigger, actors)
+        if role.required and not filled:
+            return Miss(rule, f"no {role.role.value} on path '{role.path}'")
+        arguments.extend(filled)
+    for condition in rule.when:
+        if not holds(condition, head, arguments, actors):
+            return Miss(rule, f"when: {condition.source}")
+    for condition in rule.unless:
+        if holds(condition, head, arguments, actors):
+            return Miss(rule, f"unless: {condition.source}")
+    return RuleMatch(
+        rule_id=RuleId(rule.id),
+        event_type=rule.event_type,
+        subtype=_subtype(rule, head, arguments, actors),
+        trigger=trigger,
+        arguments=tuple(sorted(arguments, key=lambda each: (each.role, each.start))),
+        modality=rule.modality,
+        priority=rule.priority,
+        score=rule.score,
+    )
+
+
+def _subtype(
+    rule: CompiledRule, head: Token, arguments: list[Argument], actors: ActorIndex
+) -> str | None:
+    for subtype, conditions in rule.subtypes:
+        if all(holds(each, head, arguments, actors) for each in conditions):
+            return subtype
+    return rule.subtype
+
+
+def _fill(
+    role: CompiledRole, head: Token, trigger: TokenSpan, actors: ActorIndex
+) -> list[Argument]:
+    for part, step in zip(role.parts, path_steps(role.path), strict=True):
+        found = [
+            each
+            for each in step(head)
+            if _may_fill(role, part, each, trigger, actors)
+        ]
+        if found:
+            return [_argument(role.role, each, part, actors) for each in _unique(found)]
+    return []
+
+
+def _unique(tokens: list[Token]) -> list[Token]:
+    return list({token.i: token for token in tokens}.values())
+
+
+def _may_fill(
+    role: CompiledRole, part: str, token: Token, trigger: TokenSpan, actors: ActorIndex
+) -> bool:
+    if trigger.start <= token.i < trigger.end and part != "self":
+        return False
+    if token.lower_ in _EMPTY_WORDS and token.pos_ != "PROPN" and token.lower_ != "it":
+        return False
+    if token.ent_type_ in _NO_ARGUMENT_ENTITIES:
+        return False
+    if part == "modifier" and not _names_actor(token, actors):
+        return False
+    forms = word_forms(token)
+    if role.lemma and not role.lemma & forms:
+        return False
+    if role.not_lemma & forms:
+        return False
+    return not role.kind or actors.kind(token) in role.kind
+
+
+def _names_actor(token: Token, actors: ActorIndex) -> bool:
+    return token.i in actors.by_head or token.ent_type_ in _ACTOR_ENTITIES
+
+
+def _argument(role: Role, token: Token, part: str, actors: ActorIndex) -> Argument:
+    span = actors.by_head.get(token.i)
+    if span is None and token.ent_type_:
+        covering = actors.by_token.get(token.i)
+        span = covering if covering is not None and token.i < covering.end else None
+    if span is None:
+        span = _entity(token) if part == "modifier" else syntax.noun_phrase(token)
+    return Argument(
+        start=span.start,
+        end=span.end,
+        head=token.i,
+        role=role,
+        kind=actors.kind(token),
+    )
+
+
+def _entity(token: Token) -> Span:
+    doc = token.doc
+    start, end = token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return doc[start:end]
+
+
+def holds(
+    condition: CompiledCondition,
+    head: Token,
+    arguments: list[Argument],
+    actors: ActorIndex,
+) -> bool:
+    """Say whether a condition holds at a trigger with these arguments."""
+    if condition.role is not None:
+        doc = head.doc
+        tokens = [doc[each.head] for each in arguments if each.role == condition.role]
+        return _any(condition, tokens, actors) != condition.missing
+    for step in path_steps(condition.path or ""):
+        if _any(condition, step(head), actors):
+            return not condition.missing
+    return condition.missing
+
+
+def _any(condition: CompiledCondition, tokens: list[Token], actors: ActorIndex) -> bool:
+    return any(_fits(condition, token, actors) for token in tokens)
+
+
+def _fits(condition: CompiledCondition, token: Token, actors: ActorIndex) -> bool:
+    if condition.lemma and not condition.lemma & word_forms(token):
+        return False
+    if condition.pos and token.pos_ not in condition.pos:
+        return False
+    if condition.tag and token.tag_ not in condition.tag:
+        return False
+    if condition.entity and token.ent_type_ not in condition.entity:
+        return False
+    return not condition.kind or actors.kind(token) in condition.kind

@@ -1,0 +1,140 @@
+"""Where the paths of the rule language lead in a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from eventx import syntax
+
+Step = Callable[[Token], list[Token]]
+
+
+def _support(token: Token) -> list[Token]:
+    verb = syntax.support_verb(token)
+    return [] if verb is None else [verb]
+
+
+def _doers(verb: Token | None) -> list[Token]:
+    return [] if verb is None else syntax.subjects(verb) or syntax.agents(verb)
+
+
+def _support_subject(token: Token) -> list[Token]:
+    return _doers(syntax.support_verb(token))
+
+
+def _governor(token: Token) -> list[Token]:
+    head = syntax.governor(token)
+    return [] if head is None else [head]
+
+
+def _governor_subject(token: Token) -> list[Token]:
+    return _doers(syntax.governor(token))
+
+
+def _governor_object(token: Token) -> list[Token]:
+    head = syntax.governor(token)
+    if head is None:
+        return []
+    return syntax.objects(head) or syntax.passive_subjects(head)
+
+
+def _complement_subject(token: Token) -> list[Token]:
+    found: list[Token] = []
+    for verb in syntax.complements(token):
+        found.extend(syntax.subjects(verb) or syntax.passive_subjects(verb))
+    return found
+
+
+def _antecedent(token: Token) -> list[Token]:
+    if token.dep_ in ("acl", "acl:relcl", "relcl", "advcl:relcl"):
+        return [token.head]
+    return []
+
+
+def _conjunct(token: Token) -> list[Token]:
+    top = token
+    while top.dep_ == "conj":
+        top = top.head
+    return [each for each in syntax.conjuncts(top) if each.i != token.i]
+
+
+def _particle(token: Token) -> list[Token]:
+    return [child for child in token.children if child.dep_ in ("compound:prt", "prt")]
+
+
+def _previous(token: Token) -> list[Token]:
+    return [token.doc[token.i - 1]] if token.i > 0 else []
+
+
+def _next(token: Token) -> list[Token]:
+    return [token.doc[token.i + 1]] if token.i + 1 < len(token.doc) else []
+
+
+_STEPS: dict[str, Step] = {
+    "subject": syntax.subjects,
+    "passive_subject": syntax.passive_subjects,
+    "object": syntax.objects,
+    "indirect_object": syntax.indirect_objects,
+    "agent": syntax.agents,
+    "possessor": syntax.possessors,
+    "modifier": syntax.modifiers,
+    "support": _support,
+    "support_subject": _support_subject,
+    "governor": _governor,
+    "governor_subject": _governor_subject,
+    "governor_object": _governor_object,
+    "complement": syntax.complements,
+    "complement_subject": _complement_subject,
+    "antecedent": _antecedent,
+    "conjunct": _conjunct,
+    "particle": _particle,
+    "child": lambda token: list(token.children),
+    "subtree": lambda token: [each for each in token.subtree if each.i != token.i],
+    "previous": _previous,
+    "next": _next,
+    "sentence": lambda token: list(token.sent),
+    "self": lambda token: [token],
+}
+
+
+def _prepositional(name: str, prepositions: frozenset[str]) -> Step:
+    if name == "prep":
+        return lambda token: syntax.obliques(token, prepositions)
+    start = syntax.support_verb if name == "support_prep" else syntax.governor
+
+    def step(token: Token) -> list[Token]:
+        head = start(token)
+        if head is None:
+            return []
+        return [each for each in syntax.obliques(head, prepositions) if each != token]
+
+    return step
+
+
+@lru_cache(maxsize=512)
+def path_steps(path: str) -> tuple[Step, ...]:
+    """Return the steps of a path, one for each alternative.
+
+    >>> len(path_steps("subject | agent"))
+    2
+    """
+    steps: list[Step] = []
+    for part in (each.strip() for each in path.split("|")):
+        name, _, words = part.partition(":")
+        if words:
+            steps.append(_prepositional(name, frozenset(words.split("+"))))
+        else:
+            steps.append(_STEPS[name])
+    return tuple(steps)
+
+
+def follow(token: Token, path: str) -> list[Token]:
+    """Return where the first alternative of a path that leads anywhere leads to."""
+    for step in path_steps(path):
+        found = step(token)
+        if found:
+            return found
+    return []

@@ -1,0 +1,65 @@
+"""The `eventx_ruler` component: rule matches of a Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import srsly
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx.records.doc import put
+from eventx.rules.index import RuleIndex
+from eventx.rules.load import builtin_pack, load_rules
+from eventx.rules.match import match_rules
+from eventx.rules.schema import Rule
+
+
+class Ruler:
+    """Find rule matches and put them on `doc._.rule_matches`.
+
+    Args:
+        nlp: the pipeline.
+        rules: the rules to match.
+    """
+
+    def __init__(self, nlp: Language, rules: Iterable[Rule]) -> None:
+        self.nlp = nlp
+        self.index = RuleIndex(rules)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write `doc._.rule_matches`."""
+        put(doc, "rule_matches", match_rules(doc, self.index))
+        return doc
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 - spaCy
+        """Serialise the rules."""
+        dumped = [rule.model_dump(mode="json") for rule in self.index.rules]
+        return bytes(srsly.msgpack_dumps(dumped))
+
+    def from_bytes(self, rules: bytes, *, exclude: Iterable[str] = ()) -> Ruler:  # noqa: ARG002
+        """Load rules that `to_bytes` gave."""
+        loaded = srsly.msgpack_loads(rules)
+        self.index = RuleIndex(Rule.model_validate(each) for each in loaded)
+        return self
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002
+        """Write the rules, so that a saved pipeline keeps its own."""
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Ruler:  # noqa: ARG002
+        """Read the rules that `to_disk` wrote."""
+        return self.from_bytes(Path(path).read_bytes())
+
+
+@Language.factory(
+    "eventx_ruler",
+    assigns=["doc._.rule_matches"],
+    requires=["token.dep", "token.lemma"],
+    default_config={"packs": [], "builtin": True},
+)
+def make_ruler(nlp: Language, name: str, packs: list[str], builtin: bool) -> Ruler:  # noqa: ARG001
+    """Make the ruler from rule packs (folders); eventx's own come first."""
+    folders = [builtin_pack()] if builtin else []
+    return Ruler(nlp, load_rules([*folders, *(Path(pack) for pack in packs)]))
