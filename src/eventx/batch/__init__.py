@@ -1,0 +1,1 @@
+"""The batch room: many articles through the corridor, none lost."""

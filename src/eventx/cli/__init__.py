@@ -1,0 +1,50 @@
+"""The command line: one module per command, put together here."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from eventx import __version__
+from eventx.cli.evaluate import evaluate
+from eventx.cli.explain import explain
+from eventx.cli.extract import extract
+from eventx.cli.ontology import list_types
+from eventx.cli.rules import app as rules_app
+from eventx.cli.schema import schema
+
+app = typer.Typer(
+    name="eventx",
+    help="Turn news articles into a database of political and conflict events.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_show_locals=False,
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"eventx {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Turn news articles into a database of political and conflict events."""
+
+
+app.command("extract")(extract)
+app.command("explain")(explain)
+app.command("schema")(schema)
+app.command("ontology")(list_types)
+app.command("evaluate")(evaluate)
+app.add_typer(rules_app, name="rules")

@@ -1,0 +1,87 @@
+"""Check the examples of rules: each rule proves itself on its own sentences."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx.records.mention import Argument, Role, RuleMatch
+from eventx.rules.match import ActorIndex, candidates, match_rule
+from eventx.rules.schema import Example, Rule
+
+_NEEDED = ("eventx_actors", "eventx_places", "eventx_dates")
+
+
+def check_examples(nlp: Language) -> list[str]:
+    """Return one line per example that fails, in the order of the rules."""
+    index = nlp.get_pipe("eventx_ruler").index
+    skipped = [
+        name
+        for name in nlp.pipe_names
+        if name.startswith("eventx_")
+        and name not in (*_NEEDED, "eventx_ruler", "eventx_paragraphs")
+    ]
+    cases = [(rule, example) for rule in index.rules for example in rule.examples]
+    counters = [
+        (rule, counter) for rule in index.rules for counter in rule.counterexamples
+    ]
+    faults: list[str] = []
+    with nlp.select_pipes(disable=skipped):
+        docs = nlp.pipe(example.text for _, example in cases)
+        for (rule, example), doc in zip(cases, docs, strict=True):
+            faults.extend(_example_faults(nlp, rule, example, doc))
+        docs = nlp.pipe(counter.text for _, counter in counters)
+        for (rule, counter), doc in zip(counters, docs, strict=True):
+            for match in doc._.rule_matches:
+                if match.event_type == rule.event_type:
+                    faults.append(
+                        f"{rule.id}: counterexample {counter.text!r} is matched by "
+                        f"{match.rule_id}"
+                    )
+    return faults
+
+
+def _example_faults(
+    nlp: Language, rule: Rule, example: Example, doc: Doc
+) -> list[str]:
+    winners = [each for each in doc._.rule_matches if each.rule_id == rule.id]
+    if not winners:
+        reason = _near_miss(nlp, rule, doc)
+        return [f"{rule.id}: no match in example {example.text!r} ({reason})"]
+    faults = [_slot_fault(rule, example, doc, match) for match in winners]
+    if any(fault is None for fault in faults):
+        return []
+    return [fault for fault in faults if fault is not None][:1]
+
+
+def _near_miss(nlp: Language, rule: Rule, doc: Doc) -> str:
+    actors = ActorIndex.of(doc)
+    reasons = []
+    for token, rules in candidates(doc, nlp.get_pipe("eventx_ruler").index):
+        for compiled in rules:
+            if compiled.id == rule.id:
+                found = match_rule(compiled, token, actors)
+                if isinstance(found, RuleMatch):
+                    reasons.append(f"'{token}' goes to a rule of higher priority")
+                else:
+                    reasons.append(f"'{token}' ({token.pos_}): {found.reason}")
+    return "; ".join(reasons) or "no trigger word found"
+
+
+def _slot_fault(
+    rule: Rule, example: Example, doc: Doc, match: RuleMatch
+) -> str | None:
+    for role, wanted in ((Role.ACTOR, example.actor), (Role.RECIPIENT, example.recipient)):
+        found = [
+            doc[each.start : each.end].text for each in _of(match.arguments, role)
+        ]
+        missing = [text for text in wanted if not any(text in each for each in found)]
+        if missing:
+            return f"{rule.id}: {role.value} {missing} not in {found} of {example.text!r}"
+    if example.subtype is not None and match.subtype != example.subtype:
+        return f"{rule.id}: subtype {match.subtype}, not {example.subtype}, in {example.text!r}"
+    return None
+
+
+def _of(arguments: tuple[Argument, ...], role: Role) -> list[Argument]:
+    return [each for each in arguments if each.role is role]
