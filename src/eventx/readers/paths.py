@@ -1,0 +1,167 @@
+"""Files and folders in, articles out, one at a time; what fails becomes a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from eventx.errors import ArticleReadError
+from eventx.readers.article import check, finish
+from eventx.readers.base import (
+    Outcome,
+    ReadFailure,
+    ReadOptions,
+    Source,
+    failure_of,
+)
+from eventx.readers.formats import outcomes, suffixes
+from eventx.readers.metadata import FolderMetadata, Row, complete
+from eventx.readers.walk import InputFile, bare_id, not_opened, walk
+from eventx.records.article import Article
+
+OnError = Callable[[ReadFailure], None]
+
+
+def read_paths(
+    paths: Sequence[Path],
+    *,
+    on_error: OnError,
+    published: date | None = None,
+    languages: tuple[str, ...] = ("en",),
+    fields: Mapping[str, str] | None = None,
+) -> Iterator[Article]:
+    """Give the articles of files and folders, sorted by path within each folder.
+
+    Nothing is read ahead: memory holds one article at a time. A bad file is told to
+    `on_error` and the run goes on.
+
+    Args:
+        paths: files of any known format, and folders of them.
+        on_error: takes one record per input or row that cannot be read.
+        published: publication date of all of them, above what they state.
+        languages: ISO 639-1 codes to keep; empty keeps every language.
+        fields: article field -> column or JSON key, for tables and JSON.
+
+    >>> from pathlib import Path, PurePosixPath
+    >>> failures = []
+    >>> list(read_paths([Path("no/such.txt")], on_error=failures.append))
+    []
+    >>> failures[0].error
+    'UnreadableError'
+    """
+    options = ReadOptions(
+        published=published, languages=languages, fields=dict(fields or {})
+    )
+    run = _Run(options=options, on_error=on_error)
+    for path in paths:
+        yield from run.read(Path(path))
+
+
+def read_stream(  # noqa: PLR0913 - as read_paths, and a name
+    stream: BinaryIO,
+    *,
+    on_error: OnError,
+    name: str = "stdin",
+    published: date | None = None,
+    languages: tuple[str, ...] = ("en",),
+    fields: Mapping[str, str] | None = None,
+) -> Iterator[Article]:
+    """Give the articles of one open binary stream, its format told by its first bytes.
+
+    >>> from io import BytesIO
+    >>> articles = read_stream(BytesIO(b"Talks began."), on_error=print)
+    >>> [(article.id, article.text) for article in articles]
+    [('stdin', 'Talks began.')]
+    """
+    options = ReadOptions(
+        published=published, languages=languages, fields=dict(fields or {})
+    )
+    run = _Run(options=options, on_error=on_error)
+    source = Source(stream=stream, name=name, options=options)
+    yield from run.articles(source, base_id=name, filename="")
+
+
+class _Run:
+    """One call of `read_paths`: the ids given so far and the metadata in reach."""
+
+    def __init__(self, *, options: ReadOptions, on_error: OnError) -> None:
+        self._options = options
+        self._on_error = on_error
+        self._ids: set[str] = set()
+        self._folders: dict[Path, FolderMetadata] = {}
+
+    def read(self, path: Path) -> Iterator[Article]:
+        """Give the articles of one file or folder."""
+        for file in walk(path, suffixes()):
+            if isinstance(file, ArticleReadError):
+                self._on_error(failure_of(file))
+            else:
+                yield from self._read_file(file)
+
+    def _read_file(self, file: InputFile) -> Iterator[Article]:
+        row = self._row_of(file)
+        try:
+            stream = file.path.open("rb")
+        except OSError as err:
+            self._on_error(failure_of(not_opened(file.path, err)))
+            return
+        with stream:
+            source = Source(stream=stream, name=str(file.path), options=self._options)
+            name = file.relative.name
+            yield from self.articles(source, bare_id(file.relative), name, row)
+
+    def articles(
+        self, source: Source, base_id: str, filename: str, row: Row | None = None
+    ) -> Iterator[Article]:
+        """Give the articles of one source, telling what fails."""
+        for outcome in outcomes(source, filename):
+            try:
+                yield self._article(outcome, source, base_id, row)
+            except ArticleReadError as err:
+                self._on_error(failure_of(err))
+
+    def _article(
+        self, outcome: Outcome, source: Source, base_id: str, row: Row | None
+    ) -> Article:
+        if isinstance(outcome, ArticleReadError):
+            raise outcome
+        draft = complete(outcome, row)
+        name = source.name if draft.part is None else f"{source.name}:{draft.part}"
+        draft = check(draft, self._options, name=name)
+        part_id = base_id if draft.part is None else f"{base_id}/{draft.part}"
+        article_id = self._unique(draft.key or part_id)
+        return finish(draft, self._options, article_id=article_id, path=source.name)
+
+    def _unique(self, wanted: str) -> str:
+        """Two files of one name, or a caller's id used twice, must not share events."""
+        number, unique = 1, wanted
+        while unique in self._ids:
+            number += 1
+            unique = f"{wanted}-{number}"
+        self._ids.add(unique)
+        return unique
+
+    def _row_of(self, file: InputFile) -> Row | None:
+        """The nearest metadata that names the file, up to the input folder."""
+        folder = file.path.parent
+        reach = [folder]
+        while folder != file.root:
+            folder = folder.parent
+            reach.append(folder)
+        self._folders = {
+            folder: self._folders.get(folder) or self._metadata(folder)
+            for folder in reach
+        }
+        for folder, metadata in self._folders.items():
+            row = metadata.row_of(PurePosixPath(file.path.relative_to(folder)))
+            if row is not None:
+                return row
+        return None
+
+    def _metadata(self, folder: Path) -> FolderMetadata:
+        metadata = FolderMetadata(folder)
+        for fault in metadata.faults:
+            self._on_error(failure_of(fault))
+        return metadata
