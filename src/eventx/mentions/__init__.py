@@ -1,0 +1,1 @@
+"""What a text mentions: actors, places, dates; kinds, not yet identities."""

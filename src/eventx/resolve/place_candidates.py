@@ -1,0 +1,95 @@
+"""Which places a name may mean: exact key, then back-offs."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from eventx.geocoders.entry import Entry, Level, NamedEntry, NameKind
+from eventx.geocoders.names import fold
+from eventx.geocoders.store import GazetteerStore
+from eventx.resolve.place_cues import place_cues
+
+MAX_CANDIDATES = 40
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+_UNITS = frozenset({Level.ADMIN1, Level.ADMIN2, Level.COUNTRY, Level.REGION})
+
+
+class Candidates(NamedTuple):
+    """The places a name may mean and by which back-off they were found."""
+
+    named: tuple[NamedEntry, ...]
+    back_off: str = ""
+
+
+NOTHING = Candidates(())
+
+
+def _in_case(named: NamedEntry, text: str) -> bool:
+    """An abbreviation counts in capitals only: "US" and "IN" are words otherwise."""
+    if named.kind != NameKind.ABBREVIATION:
+        return True
+    return text[:1].isupper() and (text.isupper() or "." in text or len(text) > 3)
+
+
+def _look_up(store: GazetteerStore, text: str) -> tuple[NamedEntry, ...]:
+    once: dict[int, NamedEntry] = {}
+    for named in store.find(text):
+        if _in_case(named, text):
+            once.setdefault(named.entry.id, named)
+    return tuple(once.values())[:MAX_CANDIDATES]
+
+
+def _back_offs(text: str) -> list[tuple[str, str]]:
+    """Shorter forms of a name, most trusted first, with the name of the back-off."""
+    cues = place_cues()
+    forms = []
+    for label, pattern in (
+        ("possessive", _POSSESSIVE),
+        ("direction", cues.direction_head),
+        ("admin", cues.admin_tail),
+        ("city", cues.city_tail),
+        ("of", cues.of_head),
+        ("article", cues.article_head),
+    ):
+        short = pattern.sub("", text).strip()
+        if short != text and len(short) > 2 and short[:1].isupper():
+            forms.append((label, short))
+    return forms
+
+
+def find_candidates(store: GazetteerStore, text: str) -> Candidates:
+    """Return the places `text` may mean, by back-offs when the whole name is unknown.
+
+    >>> from eventx.geocoders.store import open_store
+    >>> find_candidates(open_store(), "northern Syria").back_off
+    'direction'
+    """
+    named = _look_up(store, text)
+    if named:
+        return Candidates(named)
+    forms = _back_offs(text)
+    for label, short in forms:
+        named = _look_up(store, short)
+        if label == "admin":
+            units = tuple(each for each in named if each.entry.level in _UNITS)
+            named = units or named
+        if named:
+            return Candidates(named, label)
+    for label, short in forms:  # two steps: "northern Aleppo province"
+        inner = find_candidates(store, short)
+        if inner.named:
+            return Candidates(inner.named, label)
+    return NOTHING
+
+
+def is_wide(entry: Entry) -> bool:
+    """Say whether towns of the same name give way: countries, continents, seas."""
+    return entry.level in (Level.COUNTRY, Level.CONTINENT) or (
+        entry.level == Level.REGION and entry.feature in ("region", "sea", "ocean")
+    )
+
+
+def key_of(text: str) -> str:
+    """Return the key under which mentions count as the same name."""
+    return fold(_POSSESSIVE.sub("", text))

@@ -1,0 +1,168 @@
+"""Mentions of one article that share a sense, with their candidates side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from eventx.resolve.place_candidates import key_of
+from eventx.resolve.place_cues import place_cues
+from eventx.resolve.place_local import (
+    COLUMN,
+    CandidateSet,
+    Integers,
+    Matrix,
+    cue_features,
+)
+from eventx.resolve.place_mention import DocumentContext, PlaceMention
+
+MAX_GAP_CHARS = 4  # "Paris, Texas", "Tripoli (Lebanon"
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Mentions with one name, the same cue words and the same neighbour names.
+
+    `follower` and `leader` are the groups of the names right after and right before.
+    """
+
+    key: str
+    candidates: CandidateSet
+    features: Matrix
+    members: list[int] = field(default_factory=list)
+    follower: int | None = None
+    leader: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Board:
+    """All groups of one article laid out flat: one row per candidate of each group.
+
+    Attributes:
+        starts: first row of each group.
+        group: group of each row.
+        weight: weight of each group: a name counts once, and a little for repetition.
+        name: number of each group's name, equal for groups of one name.
+    """
+
+    groups: list[Group]
+    starts: Integers
+    group: Integers
+    weight: Matrix
+    name: Integers
+    local: Matrix
+    level: Integers
+    entry: Integers
+    lat: Matrix
+    lon: Matrix
+    country: Integers
+    admin1: Integers
+    admin2: Integers
+    title_name: Matrix
+
+
+def _cues(mention: PlaceMention) -> tuple[bool, bool]:
+    cues = place_cues()
+    admin = (
+        cues.admin_after.match(mention.after)
+        or cues.admin_before.search(mention.before)
+        or cues.admin_tail.search(mention.text)
+    )
+    city = cues.city_before.search(mention.before) or cues.city_after.match(mention.after)
+    return bool(admin), bool(city)
+
+
+def _touches(left: PlaceMention, right: PlaceMention) -> bool:
+    return 0 <= right.start_char - left.end_char <= MAX_GAP_CHARS
+
+
+def _neighbours(
+    mentions: Sequence[PlaceMention], known: Sequence[CandidateSet | None]
+) -> tuple[list[int | None], list[int | None]]:
+    followers: list[int | None] = [None] * len(mentions)
+    leaders: list[int | None] = [None] * len(mentions)
+    for left in range(len(mentions) - 1):
+        right = left + 1
+        if known[left] and known[right] and _touches(mentions[left], mentions[right]):
+            followers[left], leaders[right] = right, left
+    return followers, leaders
+
+
+def make_groups(
+    mentions: Sequence[PlaceMention], find: Callable[[str], CandidateSet | None]
+) -> list[Group]:
+    """Group the mentions, sorted by start, that have any candidates.
+
+    Args:
+        mentions: sorted by `start_char`.
+        find: gives the candidates of a name, None when nothing has that name.
+    """
+    known = [find(mention.text) for mention in mentions]
+    followers, leaders = _neighbours(mentions, known)
+    keys = [key_of(mention.text) for mention in mentions]
+    groups: dict[tuple[object, ...], Group] = {}
+    group_of: dict[int, Group] = {}
+    for index, (mention, chosen) in enumerate(zip(mentions, known, strict=True)):
+        if chosen is None:
+            continue
+        admin_cue, city_cue = _cues(mention)
+        follower, leader = followers[index], leaders[index]
+        identity = (
+            mention.text, admin_cue, city_cue,
+            None if follower is None else keys[follower],
+            None if leader is None else keys[leader],
+        )  # fmt: skip
+        if identity not in groups:
+            features = cue_features(chosen, admin_cue=admin_cue, city_cue=city_cue)
+            groups[identity] = Group(keys[index], chosen, features)
+        group_of[index] = groups[identity]
+        groups[identity].members.append(index)
+    ordered = list(groups.values())
+    numbers = {id(group): number for number, group in enumerate(ordered)}
+    for index, group in group_of.items():
+        follower, leader = followers[index], leaders[index]
+        group.follower = None if follower is None else numbers[id(group_of[follower])]
+        group.leader = None if leader is None else numbers[id(group_of[leader])]
+    return ordered
+
+
+def lay_out(groups: list[Group], context: DocumentContext, home: int | None) -> Board:
+    """Lay the candidates of all groups out as flat arrays.
+
+    Args:
+        groups: not empty.
+        context: the article's title is looked into for the names.
+        home: number of the outlet's country.
+    """
+    sizes = [len(group.candidates.entries) for group in groups]
+    sets = [group.candidates for group in groups]
+    names: dict[str, int] = {}
+    for group in groups:
+        names.setdefault(group.key, len(names))
+    title = context.title.lower()
+    country = np.concatenate([each.country for each in sets])
+    local = np.concatenate([group.features for group in groups])
+    if home is not None:
+        local[:, COLUMN["home_country"]] = country == home
+    flat = [entry for each in sets for entry in each.entries]
+    return Board(
+        groups=groups,
+        starts=np.cumsum([0, *sizes[:-1]]),
+        group=np.repeat(np.arange(len(groups)), sizes),
+        weight=np.array(
+            [1 + 0.5 * math.log(len(group.members)) for group in groups], np.float32
+        ),
+        name=np.array([names[group.key] for group in groups]),
+        local=local,
+        level=np.array([entry.level for entry in flat]),
+        entry=np.array([entry.id for entry in flat]),
+        lat=np.concatenate([each.lat for each in sets]),
+        lon=np.concatenate([each.lon for each in sets]),
+        country=country,
+        admin1=np.concatenate([each.admin1 for each in sets]),
+        admin2=np.concatenate([each.admin2 for each in sets]),
+        title_name=np.array([group.key in title for group in groups], np.float32),
+    )

@@ -1,0 +1,220 @@
+"""Which of the places of a name an article means, and how exactly that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol, TypeGuard
+
+import numpy as np
+
+from eventx.geocoders.entry import Entry, Level
+from eventx.geocoders.store import GazetteerStore, open_store
+from eventx.records.event import Place, PlaceAlternative, PlaceReason, Precision
+from eventx.resolve.place_candidates import Candidates, find_candidates, key_of
+from eventx.resolve.place_groups import Board, lay_out, make_groups
+from eventx.resolve.place_local import CandidateSet, Matrix, candidate_set
+from eventx.resolve.place_mention import DocumentContext, PlaceMention
+from eventx.resolve.place_overrides import PlaceOverride, read_overrides
+from eventx.resolve.place_ranker import Weights, embedded_weights, rank, softmax
+
+ALTERNATIVES = 3
+MAX_REMEMBERED = 4096
+POINT_RADIUS_KM = 12.0  # a camp or a dam is a point, a river is not
+_SEAS = frozenset({"sea", "ocean", "strait"})
+_LEVEL_PRECISION = {
+    Level.COUNTRY: Precision.COUNTRY,
+    Level.ADMIN1: Precision.ADMIN1,
+    Level.ADMIN2: Precision.ADMIN2,
+    Level.CITY: Precision.EXACT,
+    Level.CONTINENT: Precision.FEATURE,
+}
+
+
+class HasStore(Protocol):
+    """A geocoder over a gazetteer file."""
+
+    store: GazetteerStore
+
+
+def _store_of(gazetteer: GazetteerStore | HasStore | None) -> GazetteerStore:
+    if gazetteer is None:
+        return open_store()
+    return gazetteer if isinstance(gazetteer, GazetteerStore) else gazetteer.store
+
+
+def _is_path(overrides: object) -> TypeGuard[str | Path]:
+    return isinstance(overrides, str | Path)
+
+
+def precision_of(entry: Entry) -> Precision:
+    """Return how exactly a place of this kind pins an event down."""
+    if entry.level != Level.REGION:
+        return _LEVEL_PRECISION[entry.level]
+    if entry.feature in _SEAS:
+        return Precision.SEA
+    return Precision.EXACT if entry.radius_km <= POINT_RADIUS_KM else Precision.FEATURE
+
+
+class PlaceResolver:
+    """Resolves the place names of one article together.
+
+    Args:
+        gazetteer: the store, or a geocoder that has one; None for the embedded one.
+        country_hint: ISO code of the country the articles are about: a name that has a
+            place there means that place.
+        overrides: places given by the user, by name, or a file of them; they win over
+            everything.
+        weights: the ranker's weights; None means those in the package.
+
+    >>> from eventx.geocoders.store import open_store
+    >>> text = "Clashes in Tripoli and Benghazi."
+    >>> mentions = [PlaceMention.at(text, 11, 18), PlaceMention.at(text, 23, 31)]
+    >>> [place.country for place in PlaceResolver(open_store()).resolve(mentions)]
+    ['LY', 'LY']
+    """
+
+    def __init__(
+        self,
+        gazetteer: GazetteerStore | HasStore | None = None,
+        *,
+        country_hint: str | None = None,
+        overrides: Mapping[str, PlaceOverride] | str | Path | None = None,
+        weights: Weights | None = None,
+    ) -> None:
+        self._store = _store_of(gazetteer)
+        self._hint = country_hint.upper() if country_hint else None
+        given = read_overrides(Path(overrides)) if _is_path(overrides) else overrides
+        self._overrides = {key_of(name): each for name, each in (given or {}).items()}
+        self._weights = weights or embedded_weights()
+        self._countries = self._store.countries()
+        self._numbers = {code: number for number, code in enumerate(self._countries, 1)}
+        self._near = self._neighbour_matrix()
+        self._sets: dict[str, CandidateSet | None] = {}
+
+    def _neighbour_matrix(self) -> Matrix:
+        size = len(self._numbers) + 1
+        near = np.zeros((size, size), np.float32)
+        for code, others in self._store.neighbours().items():
+            for other in others:
+                near[self._numbers.get(code, 0), self._numbers.get(other, 0)] = 1
+        near[0] = near[:, 0] = 0
+        return near
+
+    def _find(self, text: str) -> CandidateSet | None:
+        if text not in self._sets:
+            if len(self._sets) >= MAX_REMEMBERED:
+                self._sets.clear()
+            candidates = self._prefer_hint(find_candidates(self._store, text))
+            found = candidates.named
+            self._sets[text] = (
+                candidate_set(candidates, text, self._numbers) if found else None
+            )
+        return self._sets[text]
+
+    def _prefer_hint(self, candidates: Candidates) -> Candidates:
+        inside = tuple(
+            named for named in candidates.named if named.entry.country == self._hint
+        )
+        return candidates._replace(named=inside) if self._hint and inside else candidates
+
+    def board_of(
+        self, mentions: Sequence[PlaceMention], context: DocumentContext
+    ) -> Board | None:
+        """Lay out every candidate of the mentions, None when no name is known."""
+        groups = make_groups(mentions, self._find)
+        if not groups:
+            return None
+        return lay_out(groups, context, self._numbers.get(context.source_country or ""))
+
+    def resolve(
+        self,
+        mentions: Sequence[PlaceMention],
+        context: DocumentContext | None = None,
+    ) -> tuple[Place, ...]:
+        """Return one place per mention; unknown names get a reason, never coordinates.
+
+        Args:
+            mentions: all place names and demonyms of one article, sorted by start.
+            context: what else is known of the article.
+        """
+        places = [self._unknown(mention) for mention in mentions]
+        board = self.board_of(mentions, context or DocumentContext())
+        if board is not None:
+            scores = rank(board, self._weights, self._near)
+            chances = softmax(board, scores)
+            for number, group in enumerate(board.groups):
+                start = int(board.starts[number])
+                rows = slice(start, start + len(group.candidates.entries))
+                sure = self._certainty(scores[rows])
+                for index in group.members:
+                    mention = mentions[index]
+                    places[index] = self._place(
+                        mention, group.candidates, chances[rows], sure
+                    )
+        return tuple(
+            self._overridden(mention) or place
+            for mention, place in zip(mentions, places, strict=True)
+        )
+
+    def _certainty(self, scores: Matrix) -> float:
+        """One minus the chance that none of the candidates is meant."""
+        top = float(scores.max())
+        raised = float(np.exp(scores - top).sum())
+        return raised / (raised + float(np.exp(min(self._weights.none - top, 50.0))))
+
+    def _unknown(self, mention: PlaceMention) -> Place:
+        return Place(
+            text=mention.text,
+            start_char=mention.start_char,
+            end_char=mention.end_char,
+            reason=PlaceReason.NOT_IN_GAZETTEER,
+        )
+
+    def _overridden(self, mention: PlaceMention) -> Place | None:
+        override = self._overrides.get(key_of(mention.text))
+        return override.place(mention, self._countries) if override else None
+
+    def _place(
+        self, mention: PlaceMention, chosen: CandidateSet, chances: Matrix, sure: float
+    ) -> Place:
+        order = np.argsort(-chances)[: ALTERNATIVES + 1]
+        entry = chosen.entries[int(order[0])]
+        others = [(chosen.entries[int(row)], float(chances[row]) * sure) for row in order[1:]]
+        country = self._countries.get(entry.country or "")
+        return Place(
+            text=mention.text,
+            start_char=mention.start_char,
+            end_char=mention.end_char,
+            name=entry.name,
+            country=entry.country,
+            country_name=country.name if country else None,
+            admin1=self._admin1(entry),
+            lat=entry.lat,
+            lon=entry.lon,
+            precision=precision_of(entry),
+            radius_km=entry.radius_km,
+            geonames_id=entry.geonames_id,
+            score=round(float(chances[order[0]]) * sure, 3),
+            alternatives=tuple(
+                self._alternative(other, score) for other, score in others if score > 0.01
+            ),
+        )
+
+    def _admin1(self, entry: Entry) -> str | None:
+        if entry.level == Level.ADMIN1:
+            return entry.name
+        return self._store.name_of(entry.admin1)
+
+    def _alternative(self, entry: Entry, score: float) -> PlaceAlternative:
+        return PlaceAlternative(
+            name=entry.name,
+            country=entry.country,
+            admin1=self._admin1(entry),
+            lat=entry.lat,
+            lon=entry.lon,
+            geonames_id=entry.geonames_id,
+            score=round(score, 3),
+        )
+
+
