@@ -1,0 +1,166 @@
+"""Find date expressions in a text: one compiled grammar, no spaCy."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from eventx.resources import read_yaml
+from eventx.timex.expression import Expression, ExpressionKind
+from eventx.timex.guards import is_date
+from eventx.timex.patterns import expand
+
+_RULES = "lexicons/timex_rules.yaml"
+# Money, flight numbers and decimals end in front of a date, never inside one.
+_BEGIN = r"(?<![\w$£€#.,/-])"
+_END = r"(?!\w)(?!%)"
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_BOUND = re.compile(
+    r"\b(since|by|until|till|before|after|from|through|prior\s+to|no\s+later\s+than)"
+    r"\s+(?:the\s+|early\s+|late\s+|mid-)?$",
+    re.IGNORECASE,
+)
+_BOUND_REACH = 20
+# ASCII alone: lowering it keeps every offset, which "İ" would not.
+_TO_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_LINE = re.compile(r"\n(?=[ \t]*[A-Z])")
+_WORD = re.compile(rf"{_BEGIN}[\w'’‘`]")
+# "the corresponding period of the previous year": the cue is the fourth word.
+_WORDS_BEFORE_CUE = 8
+# "April 24 and 25", "May 3, 4 and 5": the days after the first.
+_NEXT_DAY = re.compile(
+    r"(?:,|,?\s+(?:and|or|to))\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?"
+    r"(?=\s+(?:and|or|in|at|to)\b|[.,;:)]|\s*$)(?!,\d|\.\d|\s+of\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarRule:
+    """One way of writing a date; see `timex_rules.yaml` for the fields."""
+
+    id: str
+    reading: str
+    kind: ExpressionKind
+    guard: str | None
+    pattern: re.Pattern[str]
+
+
+@cache
+def rule_table() -> tuple[dict[str, Any], ...]:
+    """Return the rules as they stand in the file, with their examples."""
+    return tuple(read_yaml(_RULES)["rules"])
+
+
+@cache
+def _rules() -> tuple[GrammarRule, ...]:
+    return tuple(_compile(row) for row in rule_table())
+
+
+def _compile(row: dict[str, Any]) -> GrammarRule:
+    pattern = re.compile(f"{_BEGIN}(?:{expand(row['pattern'])}){_END}", _FLAGS)
+    kind = ExpressionKind(row.get("kind", "date"))
+    return GrammarRule(row["id"], row["reading"], kind, row.get("guard"), pattern)
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    """All rules in one pattern; the number of the group that matched is the rule's.
+
+    It reads the text in lower case, which is four times as fast as ignoring case.
+    """
+    patterns = (_lower(expand(row["pattern"])) for row in rule_table())
+    return re.compile("|".join(f"({each}){_END}" for each in patterns), re.VERBOSE)
+
+
+def _lower(pattern: str) -> str:
+    """Drop the names of a pattern's groups and lower its letters, not its escapes."""
+    pattern = re.sub(r"\(\?P<\w+>", "(?:", pattern)
+    parts = re.split(r"(\\.)", pattern)
+    return "".join(part if part[:1] == "\\" else part.lower() for part in parts)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    """What every expression holds: a month, weekday, unit, year, holiday and so on."""
+    return re.compile(_lower(expand("{CUE}")), re.VERBOSE)
+
+
+def _starts(lower: str) -> Iterator[int]:
+    """Where an expression may begin: a word at most so many before a cue."""
+    words = [match.start() for match in _WORD.finditer(lower)]
+    after = 0
+    for match in _cue().finditer(lower):
+        last = bisect_right(words, match.start())
+        yield from words[max(after, last - _WORDS_BEFORE_CUE) : last]
+        after = max(after, last)
+
+
+def find_expressions(text: str) -> tuple[Expression, ...]:
+    """Return the date expressions of a text, sorted by start, none overlapping.
+
+    Periods, offsets from events, durations and sets are found too and told apart by
+    their kind, so that nothing inside them is read as a date.
+
+    >>> [found.text for found in find_expressions("It fell on Monday, two days ago.")]
+    ['Monday', 'two days ago']
+    """
+    return tuple(_iterate(text))
+
+
+def _iterate(text: str) -> Iterator[Expression]:
+    # In lower case a line that starts with a capital must still part two words.
+    lower = _LINE.sub("\r", text).translate(_TO_LOWER)
+    position = 0
+    for start in _starts(lower):
+        if start < position:
+            continue
+        match = _scanner().match(lower, start)
+        if match is None:
+            continue
+        found = _read_match(_rules()[(match.lastindex or 1) - 1], text, start)
+        if found is None:
+            continue
+        yield found
+        position = found.end_char
+        for day in _following_days(found, text):
+            yield day
+            position = day.end_char
+
+
+def _read_match(rule: GrammarRule, text: str, start: int) -> Expression | None:
+    match = rule.pattern.match(text, start)
+    if match is None or not is_date(rule.guard, text, match):
+        return None
+    groups = {name: part for name, part in match.groupdict().items() if part}
+    bound = _BOUND.search(text, max(0, start - _BOUND_REACH), start)
+    return Expression(
+        start_char=start,
+        end_char=match.end(),
+        text=match.group(),
+        rule=rule.id,
+        reading=rule.reading,
+        kind=rule.kind,
+        groups=groups,
+        bound=re.sub(r"\s+", " ", bound[1].lower()) if bound else None,
+    )
+
+
+def _following_days(found: Expression, text: str) -> Iterator[Expression]:
+    if found.rule != "month_day_of_year":
+        return
+    while match := _NEXT_DAY.match(text, found.end_char):
+        groups = {"month": found.groups["month"], "day": match["day"]}
+        found = replace(
+            found,
+            start_char=match.start("day"),
+            end_char=match.end(),
+            text=text[match.start("day") : match.end()],
+            groups=groups,
+            bound=None,
+        )
+        yield found

@@ -1,0 +1,112 @@
+"""The named parts of the grammar's patterns, built from the word lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from eventx.timex.words import alternatives, words
+
+_FIXED = {
+    # A line break joins two words only when the next goes on in lower case or digits:
+    # a headline that ends in "Friday" is not the weekday of the date line below it.
+    "S": r"(?:[ \t\u00a0]+|[ \t]*\n[ \t]*(?-i:(?=[a-z0-9])))",
+    "S1": r"[ ]",
+    "SD": r"(?:{S}|-)",
+    "DAY": r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)",
+    "DAY2": r"(?P<day2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)",
+    "YEAR": r"(?:1[0-9]|20)\d\d",
+    "YEARG": r"(?P<year>{YEAR})(?!\d)",
+    "CENTURY2": r"(?:1[0-9]|20)",
+    "PART": r"(?:{S}{DAYPART})?",
+    "CLOCK": r"\d{1,2}(?::\d\d)?{S}?[ap]\.?m\.?(?:{S}[A-Z]{2,4})?",
+    "ORDANY": r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|\d{1,3}(?:st|nd|rd|th))",
+}
+
+
+def _names(table: str) -> Iterable[str]:
+    return (str(name) for name in words(table))
+
+
+def _months() -> dict[str, str]:
+    table = words("months").values()
+    full = alternatives(names[0] for names in table)
+    short = alternatives(name for names in table for name in names[1:])
+    any_name = rf"(?:{full}\b|{short}\b\.?)"
+    return {
+        "MONTH": f"(?P<month>{any_name})",
+        "MONTH2": any_name,
+        "MONTHNAME": rf"(?P<month>(?:{full}\b|{short}\.))",
+    }
+
+
+def _weekdays() -> dict[str, str]:
+    table = words("weekdays").values()
+    full = alternatives(names[0] for names in table)
+    short = alternatives(name for names in table for name in names[1:])
+    any_name = rf"(?:{full}|{short}(?:\.|(?=,?[ ]\d)))"
+    return {
+        "WD": f"(?P<weekday>{any_name})",
+        "WD2": f"(?P<weekday2>{any_name})",
+        "WDANY": any_name,
+    }
+
+
+def _numbers() -> dict[str, str]:
+    table = words("numbers")
+    tens = alternatives(name for name, number in table.items() if number >= 20)
+    ones = alternatives(name for name, number in table.items() if 0 < number < 10)
+    small = alternatives(name for name, number in table.items() if number < 20)
+    number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{tens}(?:[ -]{ones})?|{small})\b"
+    teens = alternatives(name for name, number in table.items() if 9 < number < 20)
+    rest = rf"(?:hundred|oh[ -]{ones}|{tens}(?:[ -]{ones})?|{teens})"
+    spelled = (
+        rf"(?:(?:fifteen|sixteen|seventeen|eighteen|nineteen|twenty)[ ]{rest}"
+        rf"|two[ ]thousand(?:[ ](?:and[ ])?(?:{small}|{tens}(?:[ -]{ones})?))?)\b"
+    )
+    return {
+        "NUM": f"(?P<num>{number})",
+        "NUM2": f"(?P<num2>{number})",
+        "SPELLED": spelled,
+        "VAGUE": f"(?P<vague>{alternatives(_names('vague_numbers'))})",
+    }
+
+
+@cache
+def _parts() -> dict[str, str]:
+    unit = alternatives([*words("units"), "centurie"])
+    return {
+        **_months(),
+        **_weekdays(),
+        **_numbers(),
+        "UNIT": f"(?P<unit>{unit})",
+        "UNIT2": f"(?P<unit2>{unit})",
+        "DAYPART": alternatives(words("day_parts")),
+        "MOD": f"(?P<mod>{alternatives(_names('modifiers'))})",
+        "APPROX": f"(?P<approx>{alternatives(_names('approximations'))})",
+        "SEASON": f"(?P<season>{alternatives(_names('seasons'))})",
+        "ORD": alternatives(_names("ordinals")),
+        "CENTURYWORD": alternatives(_names("centuries")),
+        "DECADE": alternatives(_names("decades")),
+        "HOLIDAY": alternatives(_names("holidays")),
+        "NAMED": alternatives(_names("named_days")),
+        **_FIXED,
+        "CUE": r"""\b(?:{MONTH2}|{WDANY}|{SEASON}|{NAMED}|{HOLIDAY}|holy[ ]week|{UNIT}
+            |today|yesterday|tomorrow|tonight|night|evening|morning|afternoon|period
+            |overnight|eve|{DECADE}|{SPELLED}|{YEAR}|\d{1,2}[/.]\d|[1-9]0['’]?s)
+            |['’‘`]\d\d\b""",
+    }
+
+
+def expand(pattern: str) -> str:
+    """Return a rule's pattern with its {NAMES} replaced.
+
+    >>> expand("{YEAR}")
+    '(?:1[0-9]|20)\\\\d\\\\d'
+    """
+    # Parts hold parts: SPELLED stands in MONTH rules, S in every list of words.
+    for _ in range(3):
+        for name, part in _parts().items():
+            pattern = pattern.replace("{" + name + "}", part)
+    return pattern
