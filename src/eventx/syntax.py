@@ -31,8 +31,26 @@ _PREMODIFIER = frozenset(
 )
 _PHRASE = frozenset(
     {
-        *("det", "det:predet", "predet", "amod", "compound", "flat", "nummod", "nmod:poss"),
-        *("poss", "case", "punct", "quantmod", "advmod", "fixed", "nmod:desc", "goeswith"),
+        *(
+            "det",
+            "det:predet",
+            "predet",
+            "amod",
+            "compound",
+            "flat",
+            "nummod",
+            "nmod:poss",
+        ),
+        *(
+            "poss",
+            "case",
+            "punct",
+            "quantmod",
+            "advmod",
+            "fixed",
+            "nmod:desc",
+            "goeswith",
+        ),
         *("nmod:unmarked", "nn", "neg", "hyph", "dep"),
     }
 )
@@ -72,7 +90,7 @@ def _last_conjunct(token: Token) -> Token:
 
 
 def is_passive(verb: Token) -> bool:
-    """Say whether a verb is passive, from its auxiliaries, subject or use as participle.
+    """Say whether a verb is passive, from its auxiliaries, subject or use.
 
     A bare past participle behind a noun ("rockets fired at Sderot") is passive too.
     """
@@ -82,7 +100,9 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBN" and verb.dep_ in _PARTICIPLE:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
-        own = any(child.dep_ in SUBJECT or child.dep_ == "aux" for child in verb.children)
+        own = any(
+            child.dep_ in SUBJECT or child.dep_ == "aux" for child in verb.children
+        )
         return not own and is_passive(verb.head)
     return verb.tag_ == "VBN" and bool(_children(verb, _AGENT))
 
@@ -137,7 +157,7 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
         return _controller(verb, depth)
     if label in ("conj", "advcl", "pcomp", "prep") and head.pos_ in ("VERB", "AUX"):
         return _surface_doer(head, depth)
-    if label in ("pcomp",) and head.head.pos_ == "VERB":
+    if label == "pcomp" and head.head.pos_ == "VERB":
         return _surface_doer(head.head, depth)
     return []
 
@@ -337,7 +357,7 @@ def clause_verb(token: Token) -> Token:
 
 
 def noun_phrase(head: Token) -> Span:
-    """Return the noun phrase of a head without relative clauses, appositions, conjuncts.
+    """Return a head's noun phrase without clauses, appositions and conjuncts.
 
     Complements with "of" and "for" stay ("the governor of Idlib"); other prepositional
     phrases, clauses and a leading preposition do not. spaCy's `noun_chunks` knows only

@@ -1,4 +1,4 @@
-"""Run articles through the corridor; what fails becomes a record and the run goes on."""
+"""Articles through the corridor; what fails becomes a record and the run goes on."""
 
 from __future__ import annotations
 

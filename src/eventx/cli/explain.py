@@ -1,4 +1,4 @@
-"""`eventx explain`: each sentence with its triggers, its events or why there is none."""
+"""`eventx explain`: each sentence with its triggers, and its events or why none."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ def explain(
 def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
     """Print the explanation of a Doc that went through the whole pipeline."""
     from eventx.rules.match import ActorIndex, candidates, match_rule  # noqa: PLC0415
+    from eventx.rules.ruler import rule_index  # noqa: PLC0415
 
-    index = nlp.get_pipe("eventx_ruler").index
+    index = rule_index(nlp)
     actors = ActorIndex.of(doc)
     tried: dict[int, list[str]] = {}
     for token, rules in candidates(doc, index):

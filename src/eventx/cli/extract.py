@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,8 @@ from rich.table import Table
 from eventx.errors import EventxError
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from eventx.batch.run import Failure, Summary
     from eventx.records.article import Article
 
@@ -54,7 +56,8 @@ def extract(
         Path | None, typer.Option(help="Places of your own (CSV or YAML).")
     ] = None,
     country_hint: Annotated[
-        str | None, typer.Option(help="ISO code of the country most articles are about.")
+        str | None,
+        typer.Option(help="ISO code of the country most articles are about."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
@@ -95,7 +98,7 @@ def extract(
 
 
 def _articles(
-    paths: list[Path], day: object, failures: list[Failure]
+    paths: list[Path], day: date | None, failures: list[Failure]
 ) -> Iterator[Article]:
     from eventx.batch.run import Failure  # noqa: PLC0415
     from eventx.readers.paths import read_paths, read_stream  # noqa: PLC0415
@@ -105,9 +108,7 @@ def _articles(
 
     for path in paths:
         if str(path) == "-":
-            yield from read_stream(
-                sys.stdin.buffer, on_error=failed, published=day
-            )
+            yield from read_stream(sys.stdin.buffer, on_error=failed, published=day)
         else:
             yield from read_paths([path], on_error=failed, published=day)
 
@@ -115,7 +116,7 @@ def _articles(
 def _run(
     articles: Iterator[Article],
     output: str,
-    nlp: object,
+    nlp: Language,
     failures: list[Failure],
     summary: Summary,
     console: Console,

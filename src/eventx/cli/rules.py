@@ -27,6 +27,7 @@ def check(rules: Packs = None) -> None:
     """
     import eventx  # noqa: PLC0415 - spaCy is imported on use
     from eventx.rules.examples import check_examples  # noqa: PLC0415
+    from eventx.rules.ruler import rule_index  # noqa: PLC0415
 
     try:
         nlp = eventx.load(rules=[str(each) for each in rules or ()])
@@ -36,7 +37,7 @@ def check(rules: Packs = None) -> None:
     faults = check_examples(nlp)
     for fault in faults:
         typer.echo(fault, err=True)
-    count = len(nlp.get_pipe("eventx_ruler").index.rules)
+    count = len(rule_index(nlp).rules)
     typer.echo(f"{count} rules, {len(faults)} faults")
     if faults:
         raise typer.Exit(1)

@@ -65,9 +65,9 @@ def places_agree(first: Sequence[Place], second: Sequence[Place]) -> bool:
 
 
 def _near(first: Place, second: Place) -> bool:
-    if first.country and first.country == second.country:
-        if first.precision in _BROAD or second.precision in _BROAD:
-            return first.admin1 is None or second.admin1 in (None, first.admin1)
+    broad = first.precision in _BROAD or second.precision in _BROAD
+    if broad and first.country and first.country == second.country:
+        return first.admin1 is None or second.admin1 in (None, first.admin1)
     if None in (first.lat, first.lon, second.lat, second.lon):
         return True
     distance = great_circle((first.lat, first.lon), (second.lat, second.lon)).km

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from eventx.fuse.compare import actors_overlap, dates_agree, places_agree, same_actor
 from eventx.records.base import EventId
-from eventx.records.event import Actor, Event, Evidence
+from eventx.records.event import Actor, Event, EventDate, Evidence, Place
 from eventx.records.mention import Certainty, Kind
 from eventx.resources import read_yaml
 
@@ -33,7 +33,7 @@ def event_id(article_id: str, event_type: str, start_char: int) -> EventId:
     """Return the id of an event: it outlives changes of rules and lexicons.
 
     >>> event_id("seed-000", "strike", 17)
-    'c1e0d4d38d8f5b62'
+    '4910974b75bd2b38'
     """
     facts = f"{article_id}\x1f{event_type}\x1f{start_char}"
     return EventId(hashlib.sha256(facts.encode()).hexdigest()[:16])
@@ -85,7 +85,9 @@ def same_occasion(first: Event, second: Event) -> bool:
         return False
     if first.event_type in read_yaml(_SETTINGS)["by_speaker"]:
         return actors_overlap(first.actors, second.actors)
-    if not _parties_agree(first, second) or not places_agree(first.places, second.places):
+    if not _parties_agree(first, second) or not places_agree(
+        first.places, second.places
+    ):
         return False
     return _linked(first, second)
 
@@ -106,14 +108,18 @@ def _mutual(first: Event, second: Event) -> bool:
         return False
     ours = (*first.actors, *first.recipients)
     theirs = (*second.actors, *second.recipients)
+    if not ours or not theirs:
+        return False
     shared = sum(any(same_actor(each, other) for other in theirs) for each in ours)
     return shared >= min(len(ours), len(theirs), 2)
 
 
 def _linked(first: Event, second: Event) -> bool:
     """Something must tie the two: a shared party, or nearness and a definite noun."""
-    parties = actors_overlap(first.actors, second.actors) or actors_overlap(
-        first.recipients, second.recipients
+    parties = (
+        actors_overlap(first.actors, second.actors)
+        or actors_overlap(first.recipients, second.recipients)
+        or _mutual(first, second)
     )
     gap = min(
         abs(one.trigger.start_char - other.trigger.start_char)
@@ -190,16 +196,16 @@ def _informative(actor: Actor) -> tuple[bool, bool, int]:
     return (actor.name is not None, actor.kind is not Kind.UNKNOWN, len(actor.text))
 
 
-def _places(first: Event, second: Event) -> tuple[object, ...]:
+def _places(first: Event, second: Event) -> tuple[Place, ...]:
     stated = [each for each in (*first.places, *second.places) if not each.inferred]
-    unique = {}
+    unique: dict[int | str, Place] = {}
     for place in stated or (*first.places, *second.places):
         key = place.geonames_id or (place.name or place.text).lower()
         unique.setdefault(key, place)
     return tuple(unique.values())
 
 
-def _better_date(first: Event, second: Event) -> object:
+def _better_date(first: Event, second: Event) -> EventDate | None:
     dates = [each for each in (first.date, second.date) if each is not None]
     stated = [each for each in dates if not each.inferred]
     pool = stated or dates

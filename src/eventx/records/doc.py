@@ -1,9 +1,9 @@
 """The names eventx keeps on a spaCy Doc, their one writer each, and their codec.
 
-spaCy serialises `doc.user_data` with msgpack, which turns tuples into lists and knows no
-pydantic; records are therefore stored as they are and given a msgpack encoder of their
-own, and the read-only getters give tuples again. That keeps `Doc.to_bytes`, `DocBin` and
-`nlp.pipe(n_process=2)` working.
+spaCy serialises `doc.user_data` with msgpack, which turns tuples into lists and knows
+no pydantic; records are therefore stored as they are and given a msgpack encoder of
+their own, and the read-only getters give tuples again. That keeps `Doc.to_bytes`,
+`DocBin` and `nlp.pipe(n_process=2)` working.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from eventx.records.mention import EventMention, Report, RuleMatch
 RECORDS: dict[str, type[Record]] = {
     kind.__name__: kind for kind in (Article, RuleMatch, EventMention, Event, Report)
 }
-NAMES = ("article", "rule_matches", "reports", "event_mentions", "resolved_events", "events")
+NAMES = (
+    "article",
+    "rule_matches",
+    "reports",
+    "event_mentions",
+    "resolved_events",
+    "events",
+)
 _KEY = "eventx"
 _MARK = "__eventx__"
 

@@ -47,6 +47,6 @@ def read_yaml(name: str) -> Any:
         ResourceError: the resource is missing or is no YAML.
     """
     try:
-        return yaml.load(read_text(name), Loader=_Loader)  # noqa: S506 - safe loader
+        return yaml.load(read_text(name), Loader=_Loader)
     except yaml.YAMLError as err:
         raise ResourceError(name=name, problem=f"is not valid YAML ({err})") from err

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from eventx.records.mention import Argument, Role, RuleMatch
 from eventx.rules.match import ActorIndex, candidates, match_rule
+from eventx.rules.ruler import rule_index
 from eventx.rules.schema import Example, Rule
 
 _NEEDED = ("eventx_actors", "eventx_places", "eventx_dates")
@@ -14,7 +15,7 @@ _NEEDED = ("eventx_actors", "eventx_places", "eventx_dates")
 
 def check_examples(nlp: Language) -> list[str]:
     """Return one line per example that fails, in the order of the rules."""
-    index = nlp.get_pipe("eventx_ruler").index
+    index = rule_index(nlp)
     skipped = [
         name
         for name in nlp.pipe_names
@@ -32,18 +33,15 @@ def check_examples(nlp: Language) -> list[str]:
             faults.extend(_example_faults(nlp, rule, example, doc))
         docs = nlp.pipe(counter.text for _, counter in counters)
         for (rule, counter), doc in zip(counters, docs, strict=True):
-            for match in doc._.rule_matches:
-                if match.event_type == rule.event_type:
-                    faults.append(
-                        f"{rule.id}: counterexample {counter.text!r} is matched by "
-                        f"{match.rule_id}"
-                    )
+            faults.extend(
+                f"{rule.id}: counterexample {counter.text!r} is matched by {each.rule_id}"
+                for each in doc._.rule_matches
+                if each.event_type == rule.event_type
+            )
     return faults
 
 
-def _example_faults(
-    nlp: Language, rule: Rule, example: Example, doc: Doc
-) -> list[str]:
+def _example_faults(nlp: Language, rule: Rule, example: Example, doc: Doc) -> list[str]:
     winners = [each for each in doc._.rule_matches if each.rule_id == rule.id]
     if not winners:
         reason = _near_miss(nlp, rule, doc)
@@ -57,7 +55,7 @@ def _example_faults(
 def _near_miss(nlp: Language, rule: Rule, doc: Doc) -> str:
     actors = ActorIndex.of(doc)
     reasons = []
-    for token, rules in candidates(doc, nlp.get_pipe("eventx_ruler").index):
+    for token, rules in candidates(doc, rule_index(nlp)):
         for compiled in rules:
             if compiled.id == rule.id:
                 found = match_rule(compiled, token, actors)
@@ -68,18 +66,19 @@ def _near_miss(nlp: Language, rule: Rule, doc: Doc) -> str:
     return "; ".join(reasons) or "no trigger word found"
 
 
-def _slot_fault(
-    rule: Rule, example: Example, doc: Doc, match: RuleMatch
-) -> str | None:
-    for role, wanted in ((Role.ACTOR, example.actor), (Role.RECIPIENT, example.recipient)):
-        found = [
-            doc[each.start : each.end].text for each in _of(match.arguments, role)
-        ]
+def _slot_fault(rule: Rule, example: Example, doc: Doc, match: RuleMatch) -> str | None:
+    for role, wanted in (
+        (Role.ACTOR, example.actor),
+        (Role.RECIPIENT, example.recipient),
+    ):
+        found = [doc[each.start : each.end].text for each in _of(match.arguments, role)]
         missing = [text for text in wanted if not any(text in each for each in found)]
         if missing:
-            return f"{rule.id}: {role.value} {missing} not in {found} of {example.text!r}"
+            return (
+                f"{rule.id}: {role.value} {missing} not in {found} of {example.text!r}"
+            )
     if example.subtype is not None and match.subtype != example.subtype:
-        return f"{rule.id}: subtype {match.subtype}, not {example.subtype}, in {example.text!r}"
+        return f"{rule.id}: not {example.subtype} but {match.subtype}: {example.text!r}"
     return None
 
 

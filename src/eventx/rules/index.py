@@ -14,8 +14,15 @@ from eventx.rules.schema import KIND_GROUPS, Condition, RoleSpec, Rule
 
 
 def word_forms(token: Token) -> frozenset[str]:
-    """Return what `lemma` in a rule is compared with: lemma and form, lower case."""
-    return frozenset((token.lemma_.lower(), token.lower_))
+    """Return what `lemma` in a rule is compared with: lemma and form, lower case.
+
+    A plural common noun that opens a sentence or headline ("Rockets hit ...") is often
+    taken for a name and keeps its "s": its singular counts too.
+    """
+    forms = {token.lemma_.lower(), token.lower_}
+    if token.pos_ == "PROPN" and token.lower_.endswith("s"):
+        forms.add(token.lower_[:-1])
+    return frozenset(forms)
 
 
 @dataclass(frozen=True)
@@ -118,19 +125,17 @@ class RuleIndex:
             for word in compiled.lemmas | {each[0] for each in compiled.phrases}:
                 by_word[word].append(compiled)
         self._by_word = {
-            word: tuple(sorted(found, key=_best_first)) for word, found in by_word.items()
+            word: tuple(sorted(found, key=_best_first))
+            for word, found in by_word.items()
         }
+        self._words = self._by_word.keys()
 
     def rules_at(self, token: Token) -> tuple[CompiledRule, ...]:
         """Return the rules whose trigger may begin at `token`."""
-        lemma, form = token.lemma_.lower(), token.lower_
-        found = self._by_word.get(lemma, ())
-        if form == lemma:
-            return found
-        others = self._by_word.get(form, ())
-        if not others or not found:
-            return found or others
-        return tuple(sorted({*found, *others}, key=_best_first))
+        found = [self._by_word[form] for form in word_forms(token) & self._words]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return tuple(sorted({rule for each in found for rule in each}, key=_best_first))
 
 
 def _best_first(rule: CompiledRule) -> tuple[int, int, str]:
@@ -193,7 +198,9 @@ def compile_rule(rule: Rule, sets: dict[str, list[str]]) -> CompiledRule:
         lemmas=expand(rule.trigger.lemma, sets),
         pos=frozenset(rule.trigger.pos),
         particles=expand(rule.trigger.particle, sets),
-        roles=tuple(_role(role, spec, sets) for role, spec in rule.role_specs().items()),
+        roles=tuple(
+            _role(role, spec, sets) for role, spec in rule.role_specs().items()
+        ),
         when=tuple(_condition(each, sets) for each in rule.when),
         unless=tuple(_condition(each, sets) for each in rule.unless),
         modality=rule.modality,

@@ -155,9 +155,11 @@ def _ontology_faults(
             problem = f"unknown subtype '{subtype}' of {rule.event_type}"
             faults.append(_fault(path, lines.get("subtype", start), rule.id, problem))
     known = word_sets()
-    for word in _references(rule):
-        if word[1:] not in known:
-            faults.append(_fault(path, start, rule.id, f"unknown word set '{word}'"))
+    faults.extend(
+        _fault(path, start, rule.id, f"unknown word set '{word}'")
+        for word in _references(rule)
+        if word[1:] not in known
+    )
     return faults
 
 

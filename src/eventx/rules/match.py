@@ -109,7 +109,9 @@ def _drop_covered(matches: list[RuleMatch]) -> list[RuleMatch]:
     return kept
 
 
-def match_rule(rule: CompiledRule, token: Token, actors: ActorIndex) -> RuleMatch | Miss:
+def match_rule(
+    rule: CompiledRule, token: Token, actors: ActorIndex
+) -> RuleMatch | Miss:
     """Try one rule at one trigger token."""
     trigger = rule.trigger_span(token)
     if trigger is None:
@@ -153,9 +155,7 @@ def _fill(
 ) -> list[Argument]:
     for part, step in zip(role.parts, path_steps(role.path), strict=True):
         found = [
-            each
-            for each in step(head)
-            if _may_fill(role, part, each, trigger, actors)
+            each for each in step(head) if _may_fill(role, part, each, trigger, actors)
         ]
         if found:
             return [_argument(role.role, each, part, actors) for each in _unique(found)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import srsly
 from spacy.language import Language
@@ -40,7 +41,7 @@ class Ruler:
 
     def from_bytes(self, rules: bytes, *, exclude: Iterable[str] = ()) -> Ruler:  # noqa: ARG002
         """Load rules that `to_bytes` gave."""
-        loaded = srsly.msgpack_loads(rules)
+        loaded: Any = srsly.msgpack_loads(rules)
         self.index = RuleIndex(Rule.model_validate(each) for each in loaded)
         return self
 
@@ -51,6 +52,19 @@ class Ruler:
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Ruler:  # noqa: ARG002
         """Read the rules that `to_disk` wrote."""
         return self.from_bytes(Path(path).read_bytes())
+
+
+def rule_index(nlp: Language) -> RuleIndex:
+    """Return the rules of a pipeline.
+
+    Raises:
+        TypeError: its `eventx_ruler` is not a `Ruler`.
+    """
+    ruler = nlp.get_pipe("eventx_ruler")
+    if not isinstance(ruler, Ruler):
+        msg = f"eventx_ruler is a {type(ruler).__name__}; load it with eventx.load"
+        raise TypeError(msg)
+    return ruler.index
 
 
 @Language.factory(

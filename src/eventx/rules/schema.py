@@ -31,8 +31,8 @@ path                      leads from the trigger to
 ``self``                  the trigger ("*protesters* ...")
 ========================  ==========================================================
 
-Alternatives are separated by ``|``; the first that leads anywhere wins. A condition names
-a path or a role and what must hold of at least one word there: ``lemma`` (lower case;
+Alternatives are separated by ``|``; the first that leads anywhere wins. A condition
+names a path or a role and what must hold of at least one word there: ``lemma`` (lower case;
 the word's form counts too; ``$name`` takes a set of `lexicons/rule_words.yaml`),
 ``kind`` (actor kinds or the groups of `KIND_GROUPS`), ``tag``, ``pos``, ``entity``
 (entity labels), or ``missing: true``. With none of these the path must lead somewhere.
@@ -40,7 +40,7 @@ the word's form counts too; ``$name`` takes a set of `lexicons/rule_words.yaml`)
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -48,7 +48,14 @@ from eventx.records.base import Record
 from eventx.records.mention import Kind, Modality, Role
 
 _ARMED = frozenset(
-    {Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.REBEL}
+    {
+        Kind.STATE,
+        Kind.GOVERNMENT,
+        Kind.MILITARY,
+        Kind.POLICE,
+        Kind.ARMED_GROUP,
+        Kind.REBEL,
+    }
 )
 _OFFICIAL = frozenset(
     {
@@ -223,7 +230,7 @@ class Rule(Record):
     priority: int = Field(default=50, ge=0, le=100)
     score: float = Field(default=0.7, ge=0, le=1)
     also: bool = False
-    source: Literal["eventx"] | str = "eventx"
+    source: str = "eventx"
     examples: tuple[Example, ...] = Field(min_length=1)
     counterexamples: tuple[Counterexample, ...] = Field(min_length=1)
 

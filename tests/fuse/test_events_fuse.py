@@ -1,0 +1,164 @@
+"""Fusion joins mentions of one occasion and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventx.fuse.events import event_id, fuse
+from eventx.records.base import ArticleId, EventId, RuleId, TextSpan
+from eventx.records.event import (
+    Actor,
+    AnchorKind,
+    ArticleRef,
+    Event,
+    EventDate,
+    Evidence,
+    Granularity,
+    Place,
+    Precision,
+)
+from eventx.records.mention import Kind, Modality
+
+
+def actor(text: str, *, kind: Kind = Kind.MILITARY) -> Actor:
+    """An actor with a known kind."""
+    return Actor(text=text, start_char=0, end_char=len(text), kind=kind)
+
+
+def day(number: int) -> EventDate:
+    """A day of October 2015 that the text states."""
+    when = date(2015, 10, number)
+    return EventDate(
+        start=when, end=when, granularity=Granularity.DAY, anchor=AnchorKind.ABSOLUTE
+    )
+
+
+def place(text: str, lat: float, lon: float) -> Place:
+    """A town in Syria."""
+    return Place(
+        text=text,
+        start_char=0,
+        end_char=len(text),
+        lat=lat,
+        lon=lon,
+        country="SY",
+        precision=Precision.EXACT,
+    )
+
+
+def event(
+    start: int = 0, *, sentence: str = "They struck it.", **slots: object
+) -> Event:
+    """An event whose trigger starts at `start` in a sentence of its own."""
+    span = TextSpan(start_char=start, end_char=start + 3, text="hit")
+    evidence = Evidence(
+        article_id=ArticleId("a"),
+        trigger=span,
+        sentence=TextSpan(
+            start_char=max(0, start - 10),
+            end_char=max(0, start - 10) + len(sentence),
+            text=sentence,
+        ),
+        rule_id=RuleId("strike.hit"),
+    )
+    facts: dict[str, object] = {
+        "id": EventId(str(start)),
+        "event_type": "strike",
+        "evidence": (evidence,),
+        "article": ArticleRef(id=ArticleId("a")),
+    }
+    return Event.model_validate(facts | slots)
+
+
+JETS = (actor("Russian warplanes"),)
+ARMY = (actor("the army"),)
+CASES = [
+    ("same actor", event(0, actors=JETS), event(900, actors=JETS), 1),
+    ("other actor", event(0, actors=JETS), event(90, actors=ARMY), 2),
+    ("other type", event(0), event(90, event_type="clash"), 2),
+    (
+        "other day",
+        event(0, actors=JETS, date=day(1)),
+        event(90, actors=JETS, date=day(5)),
+        2,
+    ),
+    (
+        "other modality",
+        event(0, actors=JETS),
+        event(90, actors=JETS, modality=Modality.DENIED),
+        2,
+    ),
+    (
+        "far places",
+        event(0, actors=JETS, places=(place("Raqqa", 35.95, 39.01),)),
+        event(90, actors=JETS, places=(place("Daraa", 32.62, 36.10),)),
+        2,
+    ),
+    (
+        "near places",
+        event(0, actors=JETS, places=(place("Raqqa", 35.95, 39.01),)),
+        event(90, actors=JETS, places=(place("Tabqa", 35.84, 38.54),)),
+        1,
+    ),
+    ("nobody named, near", event(0, actors=JETS), event(90), 1),
+    ("nobody named, far", event(0, actors=JETS), event(2000), 2),
+    (
+        "statements of one speaker",
+        event(0, event_type="statement", actors=(actor("President Obama"),)),
+        event(3000, event_type="statement", actors=(actor("Obama"),)),
+        1,
+    ),
+    (
+        "talks named from either side",
+        event(0, event_type="consult", actors=JETS, recipients=ARMY),
+        event(90, event_type="consult", actors=ARMY, recipients=JETS),
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "first", "second", "count"), CASES)
+def test_fuse_counts_occasions(name, first, second, count):
+    """Two mentions are one event exactly when nothing contradicts."""
+    assert len(fuse([first, second])) == count, name
+
+
+def test_fuse_unites_evidence_and_keeps_the_named_actor():
+    """The named actor of either mention stays; every trigger is evidence."""
+    anonymous = event(60, actors=())
+    (fused,) = fuse([event(0, actors=JETS), anonymous])
+
+    assert [each.text for each in fused.actors] == ["Russian warplanes"]
+    assert [each.trigger.start_char for each in fused.evidence] == [0, 60]
+    assert fused.id == event_id("a", "strike", 0)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> list[Event]:
+    """Up to six events with varied slots, each at a place of its own."""
+    count = draw(st.integers(0, 6))
+    return [
+        event(
+            index * draw(st.integers(10, 500)) + index,
+            actors=draw(st.sampled_from([(), JETS, ARMY])),
+            recipients=draw(st.sampled_from([(), JETS, ARMY])),
+            date=draw(st.sampled_from([None, day(1), day(2)])),
+            event_type=draw(st.sampled_from(["strike", "clash", "statement"])),
+        )
+        for index in range(count)
+    ]
+
+
+@given(events(), st.randoms())
+def test_fuse_is_idempotent_and_order_free(found, random):
+    """Fusing again changes nothing; the order of the mentions does not matter."""
+    once = fuse(found)
+    shuffled = list(found)
+    random.shuffle(shuffled)
+
+    assert fuse(once) == once
+    assert fuse(shuffled) == once

@@ -1,0 +1,132 @@
+"""Grammatical roles from hand-made trees, in UD and in ClearNLP labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventx import syntax
+
+# Each tree: rows for `make_doc`, the verb's index, and what each role should lead to.
+TREES = {
+    "active, UD": (
+        "Jets/NNS/NOUN/nsubj/1/jet bombed/VBD/VERB/root/1/bomb "
+        "Raqqa/NNP/PROPN/obj/1 near/IN/ADP/case/5 the/DT/DET/det/5 "
+        "border/NN/NOUN/obl/1",
+        1,
+        {"subjects": ["Jets"], "objects": ["Raqqa"], "passive_subjects": []},
+    ),
+    "active, ClearNLP": (
+        "Jets/NNS/NOUN/nsubj/1/jet bombed/VBD/VERB/ROOT/1/bomb "
+        "Raqqa/NNP/PROPN/dobj/1 near/IN/ADP/prep/1 the/DT/DET/det/5 "
+        "border/NN/NOUN/pobj/3",
+        1,
+        {"subjects": ["Jets"], "objects": ["Raqqa"], "passive_subjects": []},
+    ),
+    "passive with agent, UD": (
+        "Raqqa/NNP/PROPN/nsubj:pass/2 was/VBD/AUX/aux:pass/2/be "
+        "bombed/VBN/VERB/root/2/bomb by/IN/ADP/case/4 jets/NNS/NOUN/obl:agent/2/jet",
+        2,
+        {"subjects": [], "passive_subjects": ["Raqqa"], "agents": ["jets"]},
+    ),
+    "passive with agent, ClearNLP": (
+        "Raqqa/NNP/PROPN/nsubjpass/2 was/VBD/AUX/auxpass/2/be "
+        "bombed/VBN/VERB/ROOT/2/bomb by/IN/ADP/agent/2 jets/NNS/NOUN/pobj/3/jet",
+        2,
+        {"subjects": [], "passive_subjects": ["Raqqa"], "agents": ["jets"]},
+    ),
+    "participle after its noun": (
+        "Rockets/NNS/NOUN/nsubj/4/rocket fired/VBN/VERB/acl/0/fire by/IN/ADP/case/3 "
+        "Hamas/NNP/PROPN/obl:agent/1 hit/VBD/VERB/root/4 Sderot/NNP/PROPN/obj/4",
+        1,
+        {"subjects": [], "passive_subjects": ["Rockets"], "agents": ["Hamas"]},
+    ),
+    "subject control": (
+        "Rebels/NNS/NOUN/nsubj/1/rebel agreed/VBD/VERB/root/1/agree "
+        "to/TO/PART/mark/3 withdraw/VB/VERB/xcomp/1",
+        3,
+        {"subjects": ["Rebels"]},
+    ),
+    "object control": (
+        "Kyiv/NNP/PROPN/nsubj/1 ordered/VBD/VERB/root/1/order "
+        "troops/NNS/NOUN/obj/1/troop to/TO/PART/mark/4 fire/VB/VERB/xcomp/1",
+        4,
+        {"subjects": ["troops"]},
+    ),
+    "relative clause": (
+        "Rebels/NNS/NOUN/nsubj/3/rebel who/WP/PRON/nsubj/2 "
+        "shelled/VBD/VERB/acl:relcl/0/shell fled/VBD/VERB/root/3/flee",
+        2,
+        {"subjects": ["Rebels"]},
+    ),
+    "object relative clause": (
+        "towns/NNS/NOUN/root/0/town they/PRP/PRON/nsubj/2 "
+        "shelled/VBD/VERB/acl:relcl/0/shell",
+        2,
+        {"subjects": ["they"], "objects": ["towns"]},
+    ),
+    "conjoined verbs share subject and object": (
+        "Troops/NNS/NOUN/nsubj/1/troop attacked/VBD/VERB/root/1/attack "
+        "and/CC/CCONJ/cc/3 burned/VBD/VERB/conj/1/burn the/DT/DET/det/5 "
+        "camp/NN/NOUN/obj/3",
+        1,
+        {"subjects": ["Troops"], "objects": ["camp"]},
+    ),
+    "adverbial participle": (
+        "Rockets/NNS/NOUN/nsubj/1/rocket hit/VBD/VERB/root/1 "
+        "Sderot/NNP/PROPN/obj/1 ,/,/PUNCT/punct/4 killing/VBG/VERB/advcl/1/kill "
+        "two/CD/NUM/obj/4",
+        4,
+        {"subjects": ["Rockets"], "objects": ["two"]},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_roles_of_verb(make_doc, name):
+    """Each surface and deep role leads to the head that a reader means."""
+    rows, verb, wanted = TREES[name]
+    doc = make_doc(rows)
+
+    for role, words in wanted.items():
+        found = [token.text for token in getattr(syntax, role)(doc[verb])]
+        assert found == words, role
+
+
+def test_obliques_take_conjuncts_of_both_label_sets(make_doc):
+    """A prepositional phrase gives all its conjoined heads."""
+    ud = make_doc(
+        "talks/NNS/NOUN/root/0/talk between/IN/ADP/case/2 Iran/NNP/PROPN/nmod/0 "
+        "and/CC/CCONJ/cc/4 Iraq/NNP/PROPN/conj/2"
+    )
+    clear = make_doc(
+        "talks/NNS/NOUN/ROOT/0/talk between/IN/ADP/prep/0 Iran/NNP/PROPN/pobj/1 "
+        "and/CC/CCONJ/cc/2 Iraq/NNP/PROPN/conj/2"
+    )
+
+    for doc in (ud, clear):
+        heads = syntax.obliques(doc[0], frozenset({"between"}))
+        assert [token.text for token in heads] == ["Iran", "Iraq"]
+
+
+def test_noun_phrase_keeps_of_and_leaves_relative_clause(make_doc):
+    """The phrase of "the governor of Idlib who fled" ends before "who"."""
+    doc = make_doc(
+        "the/DT/DET/det/1 governor/NN/NOUN/root/1 of/IN/ADP/case/3 "
+        "Idlib/NNP/PROPN/nmod/1 who/WP/PRON/nsubj/5 fled/VBD/VERB/acl:relcl/1/flee"
+    )
+
+    assert syntax.noun_phrase(doc[1]).text == "the governor of Idlib"
+
+
+def test_support_verb_of_object_and_passive_subject(make_doc):
+    """Light verbs are found in the active and in the passive."""
+    active = make_doc(
+        "They/PRP/PRON/nsubj/1 held/VBD/VERB/root/1/hold talks/NNS/NOUN/obj/1/talk"
+    )
+    passive = make_doc(
+        "Talks/NNS/NOUN/nsubj:pass/2/talk were/VBD/AUX/aux:pass/2/be "
+        "held/VBN/VERB/root/2/hold"
+    )
+
+    assert syntax.support_verb(active[2]).text == "held"
+    assert syntax.support_verb(passive[0]).text == "held"
