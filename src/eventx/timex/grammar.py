@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,7 +11,7 @@ from typing import Any
 from eventx.resources import read_yaml
 from eventx.timex.expression import Expression, ExpressionKind
 from eventx.timex.guards import is_date
-from eventx.timex.patterns import expand
+from eventx.timex.patterns import expand, word_set
 
 _RULES = "lexicons/timex_rules.yaml"
 # Money, flight numbers and decimals end in front of a date, never inside one.
@@ -28,7 +27,10 @@ _BOUND_REACH = 20
 # ASCII alone: lowering it keeps every offset, which "İ" would not.
 _TO_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _LINE = re.compile(r"\n(?=[ \t]*[A-Z])")
-_WORD = re.compile(rf"{_BEGIN}[\w'’‘`]")
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER_CUE = re.compile(r"(?:1\d|20)\d\d(?!\d)|\d{1,2}[/.]\d|\d\d(?:['’]?s)?(?!\w)")
+_NO_BEGIN = frozenset("$£€#.,/-_")
+_QUOTES = frozenset("'’‘`")
 # "the corresponding period of the previous year": the cue is the fourth word.
 _WORDS_BEFORE_CUE = 8
 # "April 24 and 25", "May 3, 4 and 5": the days after the first.
@@ -84,20 +86,26 @@ def _lower(pattern: str) -> str:
     return "".join(part if part[:1] == "\\" else part.lower() for part in parts)
 
 
-@cache
-def _cue() -> re.Pattern[str]:
-    """What every expression holds: a month, weekday, unit, year, holiday and so on."""
-    return re.compile(_lower(expand("{CUE}")), re.VERBOSE)
-
-
 def _starts(lower: str) -> Iterator[int]:
-    """Where an expression may begin: a word at most so many before a cue."""
-    words = [match.start() for match in _WORD.finditer(lower)]
-    after = 0
-    for match in _cue().finditer(lower):
-        last = bisect_right(words, match.start())
-        yield from words[max(after, last - _WORDS_BEFORE_CUE) : last]
-        after = max(after, last)
+    """Where an expression may begin: an opening word, a few words before a cue."""
+    openers, cues = word_set("openers"), word_set("cues")
+    articles, seconds = word_set("articles"), word_set("seconds")
+    waiting: list[tuple[int, int]] = []
+    needs_second = False
+    for number, match in enumerate(_WORD.finditer(lower)):
+        word, start = match.group(), match.start()
+        is_number = word[0].isdecimal()
+        before = lower[start - 1 : start]
+        if needs_second and waiting and not (is_number or word in seconds):
+            waiting.pop()
+        needs_second = False
+        if (is_number or word in openers) and before not in _NO_BEGIN:
+            needs_second = word in articles
+            waiting.append((number, start - (is_number and before in _QUOTES)))
+        if word in cues or (is_number and _NUMBER_CUE.match(lower, start)):
+            first = number - _WORDS_BEFORE_CUE
+            yield from (each for place, each in waiting if place >= first)
+            waiting.clear()
 
 
 def find_expressions(text: str) -> tuple[Expression, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -92,10 +93,6 @@ def _parts() -> dict[str, str]:
         "HOLIDAY": alternatives(_names("holidays")),
         "NAMED": alternatives(_names("named_days")),
         **_FIXED,
-        "CUE": r"""\b(?:{MONTH2}|{WDANY}|{SEASON}|{NAMED}|{HOLIDAY}|holy[ ]week|{UNIT}
-            |today|yesterday|tomorrow|tonight|night|evening|morning|afternoon|period
-            |overnight|eve|{DECADE}|{SPELLED}|{YEAR}|\d{1,2}[/.]\d|[1-9]0['’]?s)
-            |['’‘`]\d\d\b""",
     }
 
 
@@ -110,3 +107,43 @@ def expand(pattern: str) -> str:
         for name, part in _parts().items():
             pattern = pattern.replace("{" + name + "}", part)
     return pattern
+
+
+# The tables whose first word opens an expression, and those that no expression lacks.
+_OPENING_TABLES = ("modifiers", "approximations", "vague_numbers", "numbers", "seasons",
+    "ordinals", "centuries")
+_CUE_TABLES = ("seasons", "units", "day_parts", "decades", "centuries")
+_SHARED_TABLES = ("holidays", "named_days")
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return single words in lower case that steer the search for date expressions.
+
+    Args:
+        name: "openers", "cues", "articles" (openers that say nothing alone) or "seconds"
+            (what may follow these).
+
+    >>> "june" in word_set("cues"), "the" in word_set("openers")
+    (True, True)
+    """
+    extra = [str(word) for word in words(name)]
+    if name == "articles":
+        return frozenset(extra)
+    if name == "seconds":
+        ordinals = words("ordinals")
+        return word_set("openers") | word_set("cues") | frozenset([*extra, *ordinals])
+    tables = _OPENING_TABLES if name == "openers" else _CUE_TABLES
+    phrases = [*extra, *(each for table in tables for each in _names(table))]
+    phrases += [each for table in _SHARED_TABLES for each in _names(table)]
+    for table in ("months", "weekdays"):
+        phrases += [each for names in words(table).values() for each in names]
+    if name == "cues":
+        phrases += [f"{unit}s" for unit in words("units")]
+        return frozenset(_words_in(phrases))
+    return frozenset(next(iter(_words_in([each])), "") for each in phrases)
+
+
+def _words_in(phrases: Iterable[str]) -> list[str]:
+    parts = (re.findall(r"[^\W_]+", phrase.lower()) for phrase in phrases)
+    return [word for part in parts for word in part]

@@ -1,0 +1,167 @@
+"""Which date expression dates an event: its own, its clause's, then its sentence's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+
+from spacy.tokens import Span, Token
+
+from eventx.records.mention import DateArgument
+from eventx.syntax import clause_verb, governor, support_verb
+from eventx.timex.words import guard
+
+_OFFSET = "OFFSET"
+_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "csubj"})
+_SHARED = frozenset({"xcomp", "conj"})
+_PREMODIFIER = frozenset({"compound", "nmod:poss", "poss", "amod", "nummod", "nmod:desc"})
+_MAX_CLIMB = 12
+_MAX_BACK = 2  # sentences a story goes on without naming its day again
+
+
+class Tie(IntEnum):
+    """How closely a date is tied to a trigger, closest first."""
+
+    OWN = 0
+    CLAUSE = 1
+    SHARED = 2
+    SENTENCE = 3
+
+
+def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | None:
+    """Return the date expression that dates an event, None when none does.
+
+    A date tied to the trigger or its clause wins over one of a clause that shares its
+    verb; a date elsewhere in the sentence, or one that opens the sentence before, is
+    taken as `inferred`.
+
+    Args:
+        trigger: the head token of the event's trigger.
+        dates: `doc.spans["dates"]`.
+    """
+    sentence = trigger.sent
+    inside = [span for span in dates if sentence.start <= span.start < sentence.end]
+    ranked = []
+    for span in inside:
+        tie = tie_of(trigger, span)
+        if tie is not None:
+            ranked.append((tie, abs(span.root.i - trigger.i), span))
+    if ranked:
+        tie, _, span = min(ranked, key=lambda each: each[:2])
+        return _argument(span, inferred=tie is Tie.SENTENCE)
+    carried = None if inside else _carried(trigger, dates)
+    return None if carried is None else _argument(carried, inferred=True)
+
+
+def _argument(span: Span, *, inferred: bool) -> DateArgument:
+    return DateArgument(
+        start=span.start, end=span.end, head=span.root.i, inferred=inferred
+    )
+
+
+def tie_of(trigger: Token, span: Span) -> Tie | None:
+    """Return how a date of the trigger's sentence is tied to it, None when it is not.
+
+    "Two days after it joined" dates the joining, not the verb it hangs on.
+    """
+    if span.label_ == _OFFSET:
+        return _offset_tie(trigger, span)
+    holder = governor(span.root)
+    if holder is None or trigger.i == span.root.i or _covers(span, trigger):
+        return Tie.SENTENCE
+    if holder.i == trigger.i:
+        return Tie.OWN
+    if holder.pos_ not in ("VERB", "AUX"):
+        return _noun_tie(trigger, span, holder)
+    return _verb_tie(trigger, holder)
+
+
+def _covers(span: Span, token: Token) -> bool:
+    return span.start <= token.i < span.end
+
+
+def _noun_tie(trigger: Token, span: Span, holder: Token) -> Tie | None:
+    """A date on another noun is that noun's, unless it closes the trigger's clause."""
+    if any(token.i == trigger.i for token in holder.subtree) and trigger.pos_ != "VERB":
+        return Tie.CLAUSE
+    premodifies = span.root.i < holder.i
+    if premodifies and span.root.dep_ in _PREMODIFIER:
+        return None
+    if _clause_of(holder).i == trigger.i or _clause_of(trigger).i == _clause_of(holder).i:
+        return None if premodifies else Tie.SHARED
+    return None if premodifies else _verb_tie(trigger, clause_verb(holder), Tie.SENTENCE)
+
+
+def _clause_of(token: Token) -> Token:
+    verb = support_verb(token) if token.pos_ in ("NOUN", "PROPN") else None
+    return verb or clause_verb(token)
+
+
+def _verb_tie(trigger: Token, verb: Token, closest: Tie = Tie.CLAUSE) -> Tie | None:
+    own = _clause_of(trigger)
+    if own.i == verb.i:
+        return closest
+    for dependency, token in _climb(own):
+        if dependency in _SHARED:
+            if token.i == verb.i:
+                return max(closest, Tie.SHARED)
+            continue
+        break
+    for _, token in _climb(own):
+        if token.i == verb.i:
+            return Tie.SENTENCE
+    return Tie.SENTENCE if verb.dep_ in _SHARED and verb.head.i == own.i else None
+
+
+def _climb(token: Token) -> Iterator[tuple[str, Token]]:
+    current = token
+    for _ in range(_MAX_CLIMB):
+        if current.dep_ in ("ROOT", "root"):
+            return
+        dependency = current.dep_
+        current = current.head
+        yield dependency, current
+
+
+def _offset_tie(trigger: Token, span: Span) -> Tie | None:
+    """The words after "two days after" are what the offset dates."""
+    end = span.end
+    for token in trigger.sent:
+        if token.i >= end and token.pos_ in ("VERB", "NOUN") and token.i == trigger.i:
+            between = [each for each in trigger.doc[end : token.i] if each.pos_ == "VERB"]
+            is_object = clause_verb(trigger).i == trigger.i and trigger.pos_ == "VERB"
+            if not between and (is_object or _touches(span, trigger)):
+                return Tie.OWN
+    return None
+
+
+def _touches(span: Span, trigger: Token) -> bool:
+    """A noun that the offset counts from stands in the phrase right behind it."""
+    between = trigger.doc[span.end : trigger.i]
+    return all(token.pos_ not in ("VERB", "AUX", "PUNCT") for token in between)
+
+
+def _carried(trigger: Token, dates: Sequence[Span]) -> Span | None:
+    """The day a story is told of: the main clause's date one or two sentences back."""
+    doc, start = trigger.doc, trigger.sent.start
+    for _ in range(_MAX_BACK):
+        if start == 0 or "\n\n" in doc[start - 1].text:
+            return None
+        before = doc[start - 1].sent
+        found = [
+            span
+            for span in dates
+            if before.start <= span.start < before.end
+            and span.label_ != _OFFSET
+            and _is_main(span, before)
+        ]
+        if found:
+            return found[0]
+        start = before.start
+    return None
+
+
+def _is_main(span: Span, sentence: Span) -> bool:
+    holder = governor(span.root)
+    verb = None if holder is None else clause_verb(holder)
+    return verb is not None and verb.i == sentence.root.i
