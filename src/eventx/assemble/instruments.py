@@ -1,0 +1,116 @@
+"""The means of an act: "barrel bombs", "Kalibr missiles", "a car bomb"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from eventx.records.mention import TokenSpan
+from eventx.resources import read_yaml
+from eventx.syntax import clause_verb
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:desc", "flat", "nn", "punct"})
+_NO_NAME = frozenset({"more", "other", "several", "new", "many", "few", "such", "same"})
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentCues:
+    """Weapon nouns, those that need a word before them, and verbs that launch."""
+
+    heads: frozenset[str]
+    needs_modifier: Mapping[str, frozenset[str]]
+    launching: frozenset[str]
+
+
+@cache
+def instrument_cues() -> InstrumentCues:
+    """Return the instrument lexicon, read on the first call.
+
+    >>> "missile" in instrument_cues().heads
+    True
+    """
+    lexicon = read_yaml("lexicons/instruments.yaml")
+    return InstrumentCues(
+        heads=frozenset(lexicon["heads"]) | frozenset(lexicon["needs_modifier"]),
+        needs_modifier={
+            head: frozenset(words) for head, words in lexicon["needs_modifier"].items()
+        },
+        launching=frozenset(lexicon["launching"]),
+    )
+
+
+def find_instruments(trigger: Token) -> tuple[TokenSpan, ...]:
+    """Return the means named in a trigger's clause, in text order.
+
+    Args:
+        trigger: head token of the event's trigger; a weapon noun that is the trigger
+            itself counts when a word before it says which ("car bomb").
+    """
+    cues = instrument_cues()
+    verb = clause_verb(trigger)
+    found = []
+    for token in _clause_tokens(trigger, verb):
+        if (
+            token.pos_ not in ("NOUN", "PROPN")
+            or token.lemma_.lower() not in cues.heads
+        ):
+            continue
+        span = _phrase(token)
+        if token.i == trigger.i and span.start == token.i:
+            continue
+        if _is_instrument(token, span, trigger, verb):
+            found.append(span)
+    return tuple(found)
+
+
+def _clause_tokens(trigger: Token, verb: Token) -> list[Token]:
+    """Tokens of the trigger's clause, without clauses below it that are another's."""
+    top = verb if verb.i == trigger.i or verb.is_ancestor(trigger) else trigger
+    return [
+        token
+        for token in top.subtree
+        if token.i == trigger.i or clause_verb(token).i in (verb.i, trigger.i)
+    ]
+
+
+def _phrase(noun: Token) -> TokenSpan:
+    """The weapon with the nouns and adjectives that name it, without its number."""
+    start = noun.i
+    for child in sorted(noun.lefts, key=lambda each: -each.i):
+        if child.dep_ not in _MODIFIERS or child.lower_ in _NO_NAME or child.like_num:
+            continue
+        if child.i < start and start - child.right_edge.i <= 1:
+            start = child.left_edge.i if child.dep_ != "nmod" else child.i
+    while start < noun.i and (noun.doc[start].is_punct or noun.doc[start].like_num):
+        start += 1
+    return TokenSpan(start=start, end=noun.i + 1, head=noun.i)
+
+
+def _is_instrument(noun: Token, span: TokenSpan, trigger: Token, verb: Token) -> bool:
+    """Say whether a weapon noun is the means, and not the target or the topic."""
+    cues = instrument_cues()
+    lemma = noun.lemma_.lower()
+    wanted = cues.needs_modifier.get(lemma)
+    named = {token.lower_ for token in noun.doc[span.start : noun.i]}
+    launched = noun.dep_ in ("obj", "dobj", "nsubj:pass", "nsubjpass") and (
+        noun.head.lemma_ in cues.launching
+    )
+    if wanted is not None and not (named & wanted) and not launched:
+        return noun.dep_ == "obl" and _is_means(noun) and not wanted
+    if noun.i == trigger.i or noun.head.i == trigger.i and noun.dep_ == "compound":
+        return True
+    if noun.dep_ in ("obj", "dobj", "nsubj:pass", "nsubjpass"):
+        return launched
+    if noun.dep_ in ("nsubj", "compound", "conj", "amod"):
+        return True
+    return _is_means(noun)
+
+
+def _is_means(noun: Token) -> bool:
+    for child in noun.children:
+        if child.dep_ in ("case", "mark") and child.i < noun.i:
+            return child.lower_ in ("with", "by", "using", "from", "via")
+    return noun.head.lemma_ in ("use", "using") or noun.dep_ == "pobj"

@@ -1,0 +1,175 @@
+"""Signals that stand in an event's own clause: auxiliaries, negation, adverbs, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from eventx.assemble.modality_cues import CueClass, modality_cues
+from eventx.syntax import (
+    OBJECT,
+    PASSIVE_SUBJECT,
+    SUBJECT,
+    conjuncts,
+    preposition,
+)
+
+_AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
+_MARK = frozenset({"mark", "advmod", "case", "prep"})
+_CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis", "acl:relcl", "relcl"})
+_INVERTED = frozenset({"had", "were", "should"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A word that decides modality or certainty, and what it does."""
+
+    token: Token
+    cue_class: CueClass
+
+
+def clause_signals(verb: Token) -> Iterator[Signal]:
+    """Yield the signals in a predicate's own clause.
+
+    Args:
+        verb: the verb, or the noun or adjective that is predicated.
+    """
+    yield from _auxiliary_signals(verb)
+    yield from _negations(verb)
+    yield from _mark_signals(verb)
+    adverbs = modality_cues().adverbs
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in adverbs:
+            yield Signal(child, adverbs[child.lower_])
+
+
+def noun_signals(noun: Token) -> Iterator[Signal]:
+    """Yield the signals in a noun phrase: "no", "planned", "without"."""
+    cues = modality_cues()
+    for child in noun.children:
+        word = child.lower_
+        if child.i < noun.i and child.dep_ in ("amod", "compound", "acl", "nmod:desc"):
+            if word in cues.modifiers:
+                yield Signal(child, cues.modifiers[word])
+        elif child.dep_ in ("det", "neg", "advmod", "cc:preconj") and child.i < noun.i:
+            if word in cues.negations:
+                yield Signal(child, CueClass.NEGATED)
+            elif word in cues.adverbs:
+                yield Signal(child, cues.adverbs[word])
+    given = preposition(noun)
+    if given in cues.prepositions:
+        yield Signal(noun, cues.prepositions[given])
+
+
+def _auxiliary_signals(verb: Token) -> Iterator[Signal]:
+    cues = modality_cues()
+    words = [child for child in verb.children if child.dep_ in _AUXILIARY]
+    have = any(child.lemma_ == "have" or child.lower_ == "have" for child in words)
+    for child in words:
+        kind = cues.auxiliaries.get(child.lower_)
+        if kind == "future":
+            yield Signal(child, CueClass.FUTURE)
+        elif kind == "hypothetical":
+            yield Signal(child, CueClass.HYPOTHETICAL)
+        elif kind == "would" and child.tag_ == "MD":
+            yield Signal(child, _would(verb, have=have))
+
+
+def _would(verb: Token, *, have: bool) -> CueClass:
+    """Past future under a verb of saying ("said it would"), else hypothetical."""
+    if have:
+        return CueClass.NEGATED
+    top = verb
+    while top.dep_ == "conj":
+        top = top.head
+    reported = top.dep_ in ("ccomp", "parataxis") or any(
+        child.dep_ == "parataxis" for child in top.children
+    )
+    conditional = any(
+        each.lower_ in ("if", "unless")
+        for child in top.children
+        for each in child.children
+    )
+    return CueClass.FUTURE if reported and not conditional else CueClass.HYPOTHETICAL
+
+
+def _negations(verb: Token) -> Iterator[Signal]:
+    cues = modality_cues()
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ in ("advmod", "neg", "cc", "cc:preconj", "det", "aux"):
+            # "not only", "no longer ago" say nothing about whether it happened
+            if word in cues.negations and not _not_only(child):
+                yield Signal(child, CueClass.NEGATED)
+        elif child.dep_ in SUBJECT or child.dep_ in PASSIVE_SUBJECT:
+            yield from _negative_phrase(child)
+        elif child.dep_ in OBJECT and child.i > verb.i:
+            if any(
+                each.lower_ == "no" and each.dep_ == "det" for each in child.children
+            ):
+                yield Signal(child, CueClass.NEGATED)
+
+
+def _not_only(word: Token) -> bool:
+    following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ == "not" and following in ("only", "just", "least")
+
+
+def _negative_phrase(noun: Token) -> Iterator[Signal]:
+    """ "No soldiers", "none of them", "neither side"."""
+    negative = modality_cues().negative_subjects
+    if noun.lower_ in negative:
+        yield Signal(noun, CueClass.NEGATED)
+    for child in noun.children:
+        if child.dep_ in ("det", "advmod", "cc:preconj") and child.lower_ in negative:
+            yield Signal(child, CueClass.NEGATED)
+
+
+def _mark_signals(verb: Token) -> Iterator[Signal]:
+    """ "If", "unless", "without" in front of a clause, and a condition on it."""
+    cues = modality_cues()
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ in _MARK and child.i < verb.i and word in cues.marks:
+            if not _as_if(child):
+                yield Signal(child, cues.marks[word])
+        elif child.dep_ == "advcl":
+            for each in child.children:
+                if each.lower_ in ("if", "unless") and each.dep_ in ("mark", "advmod"):
+                    if _is_open(verb):
+                        yield Signal(each, CueClass.HYPOTHETICAL)
+
+
+def _is_open(verb: Token) -> bool:
+    """Say whether a condition leaves the main clause open; a plain past one does not."""
+    return not (verb.tag_ == "VBD" and not any(c.tag_ == "MD" for c in verb.children))
+
+
+def _as_if(mark: Token) -> bool:
+    before = mark.doc[mark.i - 1].lower_ if mark.i else ""
+    return before in ("even", "as") and mark.lower_ == "if" and before == "as"
+
+
+def inverted_condition(verb: Token) -> Signal | None:
+    """Return the signal of "Had the police intervened, ...", None when there is none."""
+    sentence = verb.sent
+    first = sentence[0] if not sentence[0].is_space else sentence[-1]
+    if first.lower_ not in _INVERTED or first.i == verb.i:
+        return None
+    comma = next((t.i for t in sentence if t.text == "," and t.i > first.i), None)
+    if comma is None or verb.i > comma or sentence.text.rstrip().endswith("?"):
+        return None
+    modal = any(t.lower_ in ("would", "could", "might", "'d") for t in sentence[1:])
+    if not modal:
+        return None
+    past = first.lower_ == "had"
+    return Signal(first, CueClass.NEGATED if past else CueClass.HYPOTHETICAL)
+
+
+def is_event_noun_of(verb: Token, noun: Token) -> bool:
+    """Say whether a verb only says that the event its subject or object names occurs."""
+    if verb.lemma_.lower() not in modality_cues().occurrence:
+        return False
+    return any(noun in conjuncts(child) for child in verb.children)

@@ -1,0 +1,251 @@
+"""From a trigger up to the words that govern it, as far as their scope reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from eventx.assemble.modality_cues import CueClass, Governor, modality_cues
+from eventx.assemble.modality_local import Signal, clause_signals, noun_signals
+from eventx.assemble.report_cues import speech_cues
+from eventx.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, particles, preposition
+
+_MAX_STEPS = 7
+_VERBAL = frozenset({"VERB", "AUX"})
+_OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "pobj", "obl:unmarked"})
+_RELATIVE = frozenset({"acl:relcl", "relcl", "advcl:relcl"})
+_CLAUSAL = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis"})
+_NON_FINITE = frozenset({"xcomp", "acl", "advcl", "ccomp", "pcomp", "csubj", "dep"})
+
+
+def scope_signals(trigger: Token) -> Iterator[Signal]:
+    """Yield the signals on the way up from a trigger, nearest first.
+
+    Stops at a relative or adverbial clause and at a verb of saying, whose own tense and
+    negation do not touch what is said.
+    """
+    current = trigger
+    nominal = trigger.pos_ in ("NOUN", "PROPN") and trigger.tag_ not in ("VBG", "VBD")
+    if nominal:
+        yield from noun_signals(trigger)
+    if not nominal or _is_predicate(trigger):
+        yield from clause_signals(trigger)
+    for _ in range(_MAX_STEPS):
+        head, relation = current.head, current.dep_
+        if head.i == current.i:
+            yield from _headline(current)
+            return
+        if relation == "conj":
+            if _is_own_clause(current, head):
+                # a clause of its own still hangs below what its first conjunct hangs on
+                current = _first(current)
+                continue
+            yield from _shared(current, head)
+            current = head
+            continue
+        step = yield from _climb(current, head, trigger)
+        if not step:
+            return
+        current = head
+
+
+def _first(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _is_predicate(noun: Token) -> bool:
+    return any(child.dep_ == "cop" for child in noun.children)
+
+
+def _headline(verb: Token) -> Iterator[Signal]:
+    """ "Ministers to meet in Baghdad" with nothing above it is a plan."""
+    for child in verb.children:
+        if child.lower_ == "to" and child.dep_ in ("mark", "aux") and verb.tag_ == "VB":
+            yield Signal(child, CueClass.FUTURE)
+
+
+def _is_own_clause(token: Token, first: Token) -> bool:
+    """Say whether a conjunct has a subject and tense of its own."""
+    if any(child.dep_ in SUBJECT | PASSIVE_SUBJECT for child in token.children):
+        return True
+    return token.tag_ in ("VBD", "VBZ", "VBP") and first.tag_ in ("VB", "VBN", "VBG")
+
+
+def _shared(token: Token, first: Token) -> Iterator[Signal]:
+    """What a conjunct takes over from the first one's clause."""
+    if token.pos_ in _VERBAL:
+        own = any(child.dep_ in ("aux", "cop") for child in token.children)
+        if not own and token.tag_ in ("VB", "VBN", "VBG") and token.tag_ == first.tag_:
+            yield from clause_signals(first)
+        if token.tag_ == "VB" and _infinitive(first):
+            yield from ()
+    elif first.pos_ in ("NOUN", "PROPN"):
+        for signal in noun_signals(first):
+            if signal.cue_class is CueClass.NEGATED or signal.token.i < first.i - 1:
+                yield signal
+
+
+def _climb(current: Token, head: Token, trigger: Token) -> Iterator[Signal]:
+    """One step up; the generator returns whether the climb goes on."""
+    relation = current.dep_
+    frame = _frame(current, head)
+    governor = _governor(head)
+    if governor is not None and _reaches(governor, frame, current):
+        yield from _governed(governor, head, current, trigger)
+        if governor.cue_class is CueClass.ACTUAL or head.pos_ in ("NOUN", "PROPN"):
+            if governor.cue_class is CueClass.ACTUAL:
+                yield from clause_signals(head)
+            return True
+        yield from (
+            signal
+            for signal in clause_signals(head)
+            if signal.cue_class is CueClass.NEGATED
+        )
+        return relation in ("xcomp", "ccomp") or frame in ("i", "g", "o")
+    if frame == "i":
+        yield Signal(_infinitive(current) or current, CueClass.HYPOTHETICAL)
+        return head.pos_ in ("NOUN", "PROPN", "ADJ") or relation == "xcomp"
+    if relation in _RELATIVE or relation == "advcl":
+        return False
+    if head.pos_ in ("NOUN", "PROPN"):
+        return (yield from _above_noun(current, head))
+    if relation in SUBJECT | PASSIVE_SUBJECT | OBJECT or relation in _OBLIQUE:
+        return (yield from _argument(current, head))
+    if relation in _CLAUSAL and head.dep_ in OBJECT | SUBJECT:
+        return True  # "rejected claims that": a noun of saying taken for a verb
+    if relation in _CLAUSAL and head.lemma_.lower() in speech_cues().verbs:
+        yield from _unsaid(head)
+        return False
+    return relation in ("xcomp", "appos", "fixed", "compound", "flat", "cop", "aux")
+
+
+def _unsaid(verb: Token) -> Iterator[Signal]:
+    """ "Could not confirm that": what nobody would say stays open."""
+    for signal in clause_signals(verb):
+        if signal.cue_class is CueClass.NEGATED and verb.tag_ != "MD":
+            yield Signal(signal.token, CueClass.HYPOTHETICAL)
+
+
+def _above_noun(current: Token, noun: Token) -> Iterator[Signal]:
+    """Pass through nouns that only frame the event ("a wave of arrests")."""
+    if (
+        current.dep_ in ("acl", "ccomp")
+        and noun.lemma_.lower() in modality_cues().saying
+    ):
+        yield from noun_signals(noun)
+        return True
+    if noun.lemma_.lower() in modality_cues().transparent:
+        yield from noun_signals(noun)
+        return True
+    return current.dep_ in ("appos", "flat", "conj")
+
+
+def _argument(noun: Token, verb: Token) -> Iterator[Signal]:
+    """An event noun takes its verb's modality when the verb only says that it occurs."""
+    occurrence = verb.lemma_.lower() in modality_cues().occurrence
+    if noun.dep_ in _OBLIQUE:
+        if (
+            preposition(noun) in ("in", "on", "to")
+            and occurrence
+            and verb.lemma_ == "be"
+        ):
+            yield from clause_signals(verb)
+            return True
+        return False
+    if occurrence or verb.pos_ in ("ADJ",) or _is_predicate(verb):
+        if occurrence:
+            yield from clause_signals(verb)
+        return occurrence
+    if noun.dep_ in SUBJECT and not _is_definite(noun):
+        for signal in clause_signals(verb):
+            if signal.cue_class in (CueClass.HYPOTHETICAL, CueClass.FUTURE):
+                yield Signal(signal.token, CueClass.HYPOTHETICAL)
+    return False
+
+
+def _is_definite(noun: Token) -> bool:
+    """Say whether a noun phrase points to something known."""
+    return noun.pos_ == "PROPN" or any(
+        child.dep_ in ("det", "nmod:poss", "poss")
+        and child.lower_ not in ("a", "an", "any")
+        for child in noun.children
+    )
+
+
+def _governed(
+    governor: Governor, head: Token, current: Token, trigger: Token
+) -> Iterator[Signal]:
+    cue_class = governor.cue_class
+    if cue_class is CueClass.DISMISSED:
+        said = current.lemma_.lower() in modality_cues().denied_parts
+        if current.dep_ in _CLAUSAL or (said and current.i != trigger.i):
+            cue_class = CueClass.DENIED
+    yield Signal(head, cue_class)
+
+
+def _governor(head: Token) -> Governor | None:
+    cues = modality_cues()
+    lemma = head.lemma_.lower()
+    if head.pos_ in ("NOUN", "PROPN"):
+        return cues.nouns.get(lemma)
+    for particle in particles(head):
+        key = cues.particles.get((lemma, particle))
+        if key is not None:
+            return cues.verbs.get(key)
+    return cues.verbs.get(lemma)
+
+
+def _reaches(governor: Governor, frame: str, current: Token) -> bool:
+    if frame in governor.frames:
+        return True
+    given = preposition(current)
+    if not given and current.dep_ in _NON_FINITE:
+        given = next(
+            (c.lower_ for c in current.children if c.dep_ in ("mark", "case")), ""
+        )
+    if not given and current.dep_ in ("pobj", "pcomp"):
+        given = current.head.lower_
+    return bool(given) and given in governor.prepositions
+
+
+def _frame(current: Token, head: Token) -> str:
+    """The letter of how a token hangs on its head; "" when no frame names it."""
+    relation = current.dep_
+    if relation in OBJECT | PASSIVE_SUBJECT:
+        return "o"
+    if relation == "compound" and head.pos_ == "NOUN" and current.pos_ == "NOUN":
+        return ""
+    if relation in _NON_FINITE and _infinitive(current) is not None:
+        return "i"
+    if relation in ("xcomp", "ccomp", "advcl", "obj", "dobj", "acl") and _is_gerund(
+        current
+    ):
+        return "g" if not _has_subject(current) else "c"
+    if relation in _CLAUSAL or (relation == "acl" and _has_subject(current)):
+        return "c"
+    return ""
+
+
+def _is_gerund(token: Token) -> bool:
+    if any(child.dep_ in ("aux",) for child in token.children):
+        return token.tag_ == "VBN" and any(c.lower_ == "having" for c in token.children)
+    marked = any(child.dep_ in ("mark", "case") for child in token.children)
+    return token.tag_ == "VBG" and not marked
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in SUBJECT | PASSIVE_SUBJECT for child in token.children)
+
+
+def _infinitive(token: Token) -> Token | None:
+    """The "to" of an infinitive."""
+    if token.tag_ != "VB" and token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return None
+    for child in token.lefts:
+        if child.lower_ == "to" and child.dep_ in ("mark", "aux"):
+            return child
+    before = token.doc[token.i - 1] if token.i else token
+    return before if before.lower_ == "to" and token.tag_ == "VB" else None
