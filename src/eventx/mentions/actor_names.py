@@ -1,0 +1,155 @@
+"""Names of the lexicon in a Doc, and the names the entity recogniser found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx.lexicons import Entry, Lexicon
+from eventx.lexicons.lexicon import pieces_of
+
+PERSON_LABELS = frozenset({"PERSON", "PER"})
+PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+ORG_LABELS = frozenset({"ORG"})
+_NAME_TAGS = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "FW", "CD", "X", ""})
+
+
+class NameMatch(NamedTuple):
+    """A name of the lexicon at tokens `[start, end)` with what it may mean."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass
+class NameIndex:
+    """The names of a Doc by token.
+
+    Attributes:
+        doc: the parsed text.
+        lexicon: where entries come from.
+        day: of publication, None when unknown.
+        matches: name of the lexicon that covers a token.
+        entities: named entity that covers a token.
+    """
+
+    doc: Doc
+    lexicon: Lexicon
+    day: date | None
+    matches: dict[int, NameMatch] = field(default_factory=dict)
+    entities: dict[int, Span] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Doc, lexicon: Lexicon, day: date | None) -> NameIndex:
+        """Index the names of a Doc."""
+        index = cls(doc, lexicon, day)
+        for entity in doc.ents:
+            for number in range(entity.start, entity.end):
+                index.entities[number] = entity
+        for match in find_names(doc, lexicon):
+            if not _is_other(index, match):
+                for number in range(match.start, match.end):
+                    index.matches[number] = match
+        return index
+
+    def entry(self, token: Token) -> Entry | None:
+        """Return the one lexicon entry that a token's name means here."""
+        match = self.matches.get(token.i)
+        return None if match is None else self.choose(match.entries)
+
+    def choose(self, entries: tuple[Entry, ...]) -> Entry:
+        """Prefer who was somebody on the day of publication ("Bush", "Kim")."""
+        if len(entries) > 1 and self.day is not None:
+            for entry in entries:
+                code = entry.code_on(self.day)
+                if code is not None and not code.endswith("ELI"):
+                    return entry
+        return entries[0]
+
+    def is_person(self, token: Token) -> bool:
+        """Say whether a token belongs to the name of a person."""
+        entity = self.entities.get(token.i)
+        return entity is not None and entity.label_ in PERSON_LABELS
+
+
+def find_names(doc: Doc, lexicon: Lexicon) -> list[NameMatch]:
+    """Return the longest names of the lexicon in a Doc, sorted; they do not overlap.
+
+    Names are compared piece by piece ("al-Qaeda" is three), case counts, and a name
+    begins and ends at whole tokens.
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: dict[int, int] = {}
+    for token in doc:
+        starts.append(len(pieces))
+        text = token.text
+        if text.isalnum():
+            pieces.append(text)
+        else:
+            pieces.extend(pieces_of(text))
+        ends[len(pieces)] = token.i + 1
+    return _longest(doc, lexicon, pieces, starts, ends)
+
+
+def _longest(
+    doc: Doc,
+    lexicon: Lexicon,
+    pieces: list[str],
+    starts: list[int],
+    ends: dict[int, int],
+) -> list[NameMatch]:
+    edges = frozenset(ends)
+    found: list[NameMatch] = []
+    number, count = 0, len(starts)
+    while number < count:
+        start = starts[number]
+        hit = lexicon.longest(pieces, start, edges) if start < len(pieces) else None
+        if hit is None:
+            number += 1
+            continue
+        end = ends[hit[0]]
+        entries = tuple(lexicon.entry_at(each) for each in hit[1])
+        if end > number and _is_name(doc, number, end):
+            found.append(NameMatch(number, end, entries))
+        number = max(end, number + 1)
+    return found
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """A single word at the start of a sentence must be tagged as a name."""
+    if end - start > 1:
+        return True
+    token = doc[start]
+    if token.tag_ not in _NAME_TAGS:
+        return False
+    first = token.is_sent_start or (start > 0 and doc[start - 1].is_quote)
+    return not first or token.pos_ in ("PROPN", "ADJ", "NOUN", "") or token.is_upper
+
+
+def _is_other(index: NameIndex, match: NameMatch) -> bool:
+    """The recogniser saw a longer or different name there ("Jordan Smith", "Amal")."""
+    entity = index.entities.get(match.start)
+    if entity is None:
+        return False
+    role = match.entries[0].role
+    width = match.end - match.start
+    longer = entity.end - entity.start > width
+    if entity.label_ in PERSON_LABELS:
+        # "Kim Jong Un", yes; "Georgia Meloni", "Paris Hilton", no. A demonym or state
+        # before a name was only glued to it ("Russian President Putin").
+        if role == "person":
+            return False
+        return role != "people" and (longer or role not in ("state", "seat"))
+    if role in ("state", "capital", "people") and longer:
+        return entity.label_ in ORG_LABELS and not _leads(entity, match)
+    return role == "body" and width == 1 and entity.label_ in PLACE_LABELS and longer
+
+
+def _leads(entity: Span, match: NameMatch) -> bool:
+    """ "Russian Defense Ministry" says whose it is; "Bank of China" does too."""
+    return entity.start == match.start or match.end == entity.end

@@ -1,0 +1,260 @@
+"""What kind of actor the noun phrase of a head token is, and of which country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from eventx.lexicons import Entry
+from eventx.mentions.actor_names import ORG_LABELS, PERSON_LABELS, NameIndex
+from eventx.mentions.actor_nouns import (
+    NounPhrase,
+    find_noun,
+    find_office,
+    kind_with,
+    modifier_kind,
+)
+from eventx.mentions.actor_places import is_actor_place
+from eventx.records.mention import Kind
+
+_PLACE_ROLES = frozenset({"state", "capital", "seat"})
+_OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "at", "to", "with"})
+_MODIFIERS = frozenset(
+    {
+        *("amod", "compound", "nmod", "nmod:desc", "nmod:unmarked", "nn", "flat", "dep"),
+        *("det", "nummod", "advmod", "goeswith", "list"),
+    }
+)
+_POSSESSOR = frozenset({"nmod:poss", "poss"})
+_COMPLEMENT = frozenset({"nmod", "obl", "prep"})
+_MAX_DEPTH = 2
+
+
+class Reading(NamedTuple):
+    """What a noun phrase is as an actor; `entry` only when it is that very entry."""
+
+    kind: Kind
+    country: str | None = None
+    sector: str = ""
+    entry: Entry | None = None
+    form: str = "name"
+
+
+def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
+    """Return what the noun phrase of a head is as an actor, None when it is none.
+
+    Args:
+        head: head token of a noun phrase.
+        index: the names of the Doc.
+        depth: how many owners ("of the army of ...") were read so far.
+    """
+    match = index.matches.get(head.i)
+    if match is not None:
+        return _read_name(head, index.choose(match.entries), index)
+    entity = index.entities.get(head.i)
+    if entity is not None and entity.label_ in PERSON_LABELS:
+        return _read_person(head, index, depth)
+    first = entity.start if entity is not None else 0
+    found = find_noun(head.doc, head.i, index.lexicon, first)
+    if found is None:
+        found = find_office(head.doc, head.i, index.lexicon)
+    if found is not None:
+        return _read_noun(head, found, index, depth)
+    if entity is not None and entity.label_ in ORG_LABELS:
+        return _read_organisation(head, index, depth)
+    return None
+
+
+def _read_name(head: Token, entry: Entry, index: NameIndex) -> Reading | None:
+    if entry.role in _PLACE_ROLES and not is_actor_place(
+        head, entry.role, index.lexicon
+    ):
+        return None
+    kind = entry.kind_on(index.day)
+    if entry.role == "people":
+        if head.tag_ == "JJ" and head.dep_ in _MODIFIERS:
+            kind = Kind.STATE  # "Israeli shelling": the nation acts
+            return Reading(kind, entry.country, "", None, "adjective")
+        return Reading(Kind.CIVILIAN, entry.country, "CVL", None, "people")
+    return Reading(kind, entry.country, "", entry, entry.role)
+
+
+def _read_person(head: Token, index: NameIndex, depth: int) -> Reading:
+    """The title before a name, or the apposition behind it, says what he is."""
+    entity = index.entities[head.i]
+    country = None
+    for token in _before(entity.start, head, index):
+        found = find_noun(head.doc, token.i, index.lexicon, 0)
+        if found is None or found.noun.form not in ("person", "role", "body"):
+            continue
+        reading = _read_noun(token, found, index, depth)
+        if reading is not None and reading.kind is not Kind.UNKNOWN:
+            return reading._replace(form="person")
+        country = reading.country if reading is not None else country
+    if depth < _MAX_DEPTH:
+        beside = [child for child in head.children if child.dep_ == "appos"]
+        beside += [head.head] if head.dep_ == "appos" else []
+        for token in beside:
+            reading = _appositive(token, index, depth)
+            if reading is not None:
+                return reading
+    return Reading(Kind.PERSON, country, "", None, "person")
+
+
+def _appositive(token: Token, index: NameIndex, depth: int) -> Reading | None:
+    if token.i in index.matches or index.is_person(token):
+        return None
+    found = find_noun(token.doc, token.i, index.lexicon, 0)
+    if found is None or found.noun.form not in ("person", "role", "people"):
+        return None
+    reading = _read_noun(token, found, index, depth + 1)
+    return None if reading is None else reading._replace(form="person")
+
+
+def _before(start: int, head: Token, index: NameIndex) -> Iterator[Token]:
+    """Tokens just before a name that can be its title, nearest first."""
+    doc = head.doc
+    for number in range(start - 1, max(start - 4, -1), -1):
+        token = doc[number]
+        if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP", "DET"):
+            return
+        if token.i in index.entities and index.is_person(token):
+            return
+        yield token
+
+
+def _read_noun(
+    head: Token, phrase: NounPhrase, index: NameIndex, depth: int
+) -> Reading | None:
+    noun = phrase.noun
+    before = _modifiers(head, phrase.start)
+    owner, country = _owner_before(before, index)
+    modifier = modifier_kind(before, index.lexicon)
+    kind, sector = kind_with(noun, modifier, owner)
+    if owner is None and depth < _MAX_DEPTH and _is_open(kind, country):
+        behind = _owner_behind(head, index, depth)
+        if behind is not None:
+            country = country or behind.country
+            if noun.form in ("role", "generic") and modifier is None:
+                owner = behind.entry if behind.form in ("group", "body") else None
+                kind = _kind_of_owner(kind, behind, noun.form)
+                sector = behind.sector if kind is behind.kind else sector
+    if owner is not None:
+        country = owner.country or country
+    entry = owner if owner is not None and _speaks_for(kind, owner) else None
+    return Reading(kind, country, sector, entry, noun.form)
+
+
+def _is_open(kind: Kind, country: str | None) -> bool:
+    return country is None or kind in (Kind.PERSON, Kind.UNKNOWN)
+
+
+def _kind_of_owner(kind: Kind, owner: Reading, form: str) -> Kind:
+    """ "a spokesman for the ministry" speaks for it; "a member of the family" does not."""
+    if owner.kind is Kind.STATE:
+        return Kind.GOVERNMENT if form == "role" else kind
+    if owner.kind in (Kind.CIVILIAN, Kind.CROWD, Kind.FACILITY, Kind.UNKNOWN):
+        return kind
+    return owner.kind
+
+
+def _speaks_for(kind: Kind, owner: Entry) -> bool:
+    return owner.role in ("group", "body") and kind is owner.kind
+
+
+def _modifiers(head: Token, noun_start: int) -> list[Token]:
+    """The words before a noun that belong to its phrase, in text order.
+
+    Walks back over the words rather than the parse: titles and compounds of names are
+    where parsers err most.
+    """
+    doc, found = head.doc, []
+    for number in range(noun_start - 1, max(noun_start - 8, -1), -1):
+        token = doc[number]
+        if token.pos_ in ("VERB", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "DET", "SPACE"):
+            if token.tag_ not in ("VBN", "VBG") or token.dep_ != "amod":
+                break
+        elif token.tag_ == "POS":
+            break
+        elif token.is_punct and token.text not in ("-", "–", ".", "/", "”", "“"):
+            break
+        found.insert(0, token)
+    return found
+
+
+def _owner_before(
+    tokens: list[Token], index: NameIndex
+) -> tuple[Entry | None, str | None]:
+    """The organisation and the country among the words before a noun."""
+    owner: Entry | None = None
+    country: str | None = None
+    for token in tokens:
+        entry = index.entry(token)
+        if entry is None:
+            continue
+        if entry.role in ("group", "body"):
+            owner = entry
+            country = country or entry.country
+        else:
+            country = country or entry.country
+    start = tokens[0].i if tokens else None
+    if country is None and start:
+        country = _possessor_country(index.doc[start], index)
+    return owner, country
+
+
+def _possessor_country(token: Token, index: NameIndex) -> str | None:
+    if token.i < 1:
+        return None
+    before = index.doc[token.i - 1]
+    if before.tag_ == "POS" and before.i > 0:
+        entry = index.entry(index.doc[before.i - 1])
+        return None if entry is None else entry.country
+    return None
+
+
+def _owner_behind(head: Token, index: NameIndex, depth: int) -> Reading | None:
+    """Whose: a possessor ("Russia's army"), or "of", "for", "from" behind the noun."""
+    for child in head.children:
+        if child.dep_ in _POSSESSOR:
+            reading = read_head(child, index, depth + 1)
+            if reading is not None:
+                return reading
+    for child in head.children:
+        if child.i < head.i or child.dep_ not in _COMPLEMENT:
+            continue
+        inner, case = _complement(child)
+        if inner is None or case not in _OWNER_PREPOSITIONS | {"in"}:
+            continue
+        entry = index.entry(inner)
+        if entry is not None and entry.role in ("state", "capital", "seat"):
+            return Reading(Kind.STATE, entry.country, "", None, entry.role)
+        reading = None if case == "in" else read_head(inner, index, depth + 1)
+        if reading is not None:
+            return reading
+    return None
+
+
+def _complement(child: Token) -> tuple[Token | None, str]:
+    if child.dep_ == "prep":
+        inner = next((each for each in child.children if each.dep_ == "pobj"), None)
+        return inner, child.lower_
+    case = next((each for each in child.children if each.dep_ == "case"), None)
+    return child, "" if case is None else case.lower_
+
+
+def _read_organisation(head: Token, index: NameIndex, depth: int) -> Reading:
+    """An organisation that nobody lists; NGO is the widest kind of organised actor.
+
+    Rules ask for an actor of any kind; the record says UNKNOWN, as the sector is empty.
+    """
+    country = None
+    for token in head.doc[index.entities[head.i].start : head.i + 1]:
+        entry = index.entry(token)
+        country = country or (None if entry is None else entry.country)
+    if country is None and depth < _MAX_DEPTH:
+        behind = _owner_behind(head, index, depth)
+        country = None if behind is None else behind.country
+    return Reading(Kind.NGO, country, "?", None, "organisation")

@@ -1,0 +1,163 @@
+"""Every noun phrase that can be an actor, and the `eventx_actors` component."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from eventx.lexicons import Lexicon, load_lexicon, read_overrides
+from eventx.mentions.actor_names import NameIndex
+from eventx.mentions.actor_nouns import find_noun
+from eventx.mentions.actor_phrases import Reading, read_head
+from eventx.mentions.coreference import link_mentions
+from eventx.records.coref import put_links
+from eventx.syntax import noun_phrase
+
+_INNER = frozenset(
+    {
+        *("compound", "flat", "amod", "nmod:desc", "det", "nummod", "case", "punct"),
+        *("nn", "fixed", "goeswith", "aux", "mark", "cc", "advmod"),
+    }
+)
+_HEAD_POS = frozenset({"NOUN", "PROPN"})
+_ABSTRACT = frozenset({"adjective"})
+_MAX_LENGTH = 14  # tokens; longer phrases are parse errors, cut to the name or noun
+
+
+def find_actors(
+    doc: Doc, lexicon: Lexicon | None = None, day: date | None = None
+) -> list[Span]:
+    """Return the noun phrases that can be actors, sorted by start.
+
+    `label_` is the Kind, `id_` the lexicon entry ("" when there is none) and `kb_id_`
+    country and sector as "RU:MIL". Phrases nest ("the governor of Idlib" holds none,
+    "Russia's ministry" holds "Russia"); conjuncts are spans of their own; every span has
+    a head token of its own.
+
+    Args:
+        doc: with tags, parse and entities.
+        lexicon: None for eventx's own.
+        day: of publication; decides between namesakes.
+    """
+    known = lexicon or load_lexicon()
+    index = NameIndex.of(doc, known, day)
+    found = []
+    for head in _heads(doc, index):
+        reading = read_head(head, index)
+        if reading is None or (reading.form in _ABSTRACT and not _acts(head, index)):
+            continue
+        found.append(_span(head, reading, index))
+    return sorted(_by_head(found), key=lambda span: (span.start, span.end))
+
+
+def _heads(doc: Doc, index: NameIndex) -> Iterator[Token]:
+    """Heads of noun phrases: the head of each name, and nouns outside names."""
+    for token in doc:
+        if token.i in index.matches:
+            match = index.matches[token.i]
+            if _name_head(doc, match.start, match.end) == token.i and _leads(token):
+                yield token
+        elif token.pos_ in _HEAD_POS or token.tag_.startswith("NN"):
+            entity = index.entities.get(token.i)
+            if entity is not None and entity.label_ in ("PERSON", "ORG"):
+                if _name_head(doc, entity.start, entity.end) != token.i:
+                    continue
+                if entity.label_ == "PERSON" or token.dep_ not in _INNER:
+                    yield token
+            elif token.dep_ not in _INNER:
+                yield token
+
+
+def _name_head(doc: Doc, start: int, end: int) -> int:
+    """The token of a name that its phrase hangs on."""
+    for number in range(start, end):
+        if not start <= doc[number].head.i < end or doc[number].head.i == number:
+            return number
+    return end - 1
+
+
+def _leads(token: Token) -> bool:
+    """A name that only modifies an actor noun ("ISIS fighters") is no mention itself."""
+    return token.dep_ not in _INNER or token.tag_ == "JJ" or token.dep_ == "compound"
+
+
+def _acts(head: Token, index: NameIndex) -> bool:
+    """A nation's adjective acts when what it modifies is an act, not an actor."""
+    noun = head.head
+    if noun.i < head.i or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return noun.i not in index.entities and (
+        find_noun(noun.doc, noun.i, index.lexicon, head.i + 1) is None
+    )
+
+
+def _span(head: Token, reading: Reading, index: NameIndex) -> Span:
+    doc = head.doc
+    if reading.form == "adjective":
+        start, end = head.i, head.i + 1
+    else:
+        phrase = noun_phrase(head)
+        start, end = phrase.start, phrase.end
+    match = index.matches.get(head.i)
+    entity = index.entities.get(head.i)
+    if end - start > _MAX_LENGTH:
+        start, end = head.i, head.i + 1
+    for inner in (match, entity if entity and entity.label_ in ("PERSON", "ORG") else None):
+        if inner is not None and inner.start <= head.i < inner.end:
+            start, end = min(start, inner.start), max(end, inner.end)
+    return Span(
+        doc,
+        start,
+        end,
+        label=reading.kind.value,
+        span_id=reading.entry.id if reading.entry is not None else "",
+        kb_id=f"{reading.country or ''}:{reading.sector}",
+    )
+
+
+def _by_head(spans: list[Span]) -> list[Span]:
+    """Keep one span per head, the longest."""
+    best: dict[int, Span] = {}
+    for span in spans:
+        head = span.root.i
+        if head not in best or len(span) > len(best[head]):
+            best[head] = span
+    return list(best.values())
+
+
+class ActorFinder:
+    """Write `doc.spans["actors"]` and the links between mentions of one actor.
+
+    Args:
+        lexicon: names, nouns and codes.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the actors of a Doc."""
+        article = doc._.article
+        day = None if article is None else article.published
+        spans = find_actors(doc, self.lexicon, day)
+        links = link_mentions(doc, spans, self.lexicon)
+        doc.spans["actors"] = links.spans
+        put_links(doc, links.antecedents, links.members)
+        return doc
+
+
+@Language.factory(
+    "eventx_actors",
+    assigns=["doc.spans"],
+    requires=["token.dep", "token.tag", "doc.ents"],
+    default_config={"overrides": None},
+)
+def make_actors(nlp: Language, name: str, overrides: str | None) -> ActorFinder:  # noqa: ARG001
+    """Make the actor finder; `overrides` is a file of the user's actors."""
+    lexicon = load_lexicon()
+    if overrides is not None:
+        lexicon = lexicon.extended(read_overrides(overrides))
+    return ActorFinder(lexicon)

@@ -1,0 +1,187 @@
+"""From a phrase in a role to the actor it names, with its code on the event's day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from spacy.tokens import Doc, Span
+
+from eventx.lexicons import Entry, Lexicon, kind_of_sector, load_lexicon, read_overrides
+from eventx.lexicons.entries import SECTOR_OF_KIND
+from eventx.records.coref import TokenRange, antecedent_of, members_of
+from eventx.records.event import Actor
+from eventx.records.mention import Argument, Kind
+
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
+_UNKNOWN_SECTOR = "?"
+_MAX_WORDS = 16
+
+
+class ActorResolver:
+    """Says which actor a phrase is.
+
+    Args:
+        lexicon: names and dated codes; None for eventx's own.
+        overrides: file of the user's actors (CSV or YAML) that win over the lexicon.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon | None = None, overrides: str | Path | None = None
+    ) -> None:
+        self._lexicon = lexicon
+        self._overrides = overrides
+        self._extended: Lexicon | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon with the user's actors, read on first use."""
+        if self._extended is None:
+            known = self._lexicon or load_lexicon()
+            if self._overrides is not None:
+                known = known.extended(read_overrides(self._overrides))
+            self._extended = known
+        return self._extended
+
+    def resolve(
+        self, doc: Doc, argument: Argument, on: date | None
+    ) -> tuple[Actor, ...]:
+        """Return the actors a phrase names, in text order.
+
+        A pronoun, last name or "the ministry" gives the phrase it stands for, with the
+        place of that phrase; "the governments of France and Turkey" gives two actors; a
+        pronoun that stands for nothing known gives none.
+
+        Args:
+            doc: a Doc that passed through `eventx_actors`.
+            argument: the phrase with its head.
+            on: day of the event; codes are those valid then. None for the latest.
+        """
+        members = members_of(doc, argument.head)
+        if members:
+            return tuple(self._actor(doc, span, on) for span in members)
+        antecedent = antecedent_of(doc, argument.head)
+        if antecedent is not None:
+            return (self._actor(doc, antecedent, on),)
+        if doc[argument.head].tag_ in _PRONOUN_TAGS:
+            return ()
+        return (self._actor(doc, (argument.start, argument.end), on, argument.head),)
+
+    def _actor(
+        self, doc: Doc, tokens: TokenRange, on: date | None, head: int | None = None
+    ) -> Actor:
+        words = doc[tokens[0] : tokens[1]]
+        mention = _mention_at(doc, words.root.i if head is None else head)
+        entry = self._entry(mention, words)
+        country, _, sector = ("", "", "") if mention is None else _owner(mention)
+        kind = Kind.UNKNOWN if mention is None else Kind(mention.label_)
+        if sector == _UNKNOWN_SECTOR:
+            kind, sector = Kind.UNKNOWN, ""
+        code: str | None = None
+        name: str | None = None
+        if entry is not None:
+            code, name = entry.code_on(on), entry.name
+            country = entry.country or country
+            kind = self._kind(entry, kind, on)
+        elif country:
+            code = self._code(country, sector, kind)
+            name = self._owner_name(country, kind, words)
+        text = _trimmed(words)
+        return Actor(
+            text=text.text,
+            start_char=text.start_char,
+            end_char=text.end_char,
+            name=name or _personal_name(words),
+            kind=kind,
+            country=country or None,
+            code=code,
+            entity_id=None if entry is None else entry.id,
+        )
+
+    def _entry(self, mention: Span | None, words: Span) -> Entry | None:
+        if self._overrides is not None:
+            for text in (words.text, "" if mention is None else mention.text):
+                found = self.lexicon.find(text)
+                if found and found[0].id.startswith("user."):
+                    return found[0]
+        if mention is None or not mention.id_:
+            return None
+        return self.lexicon.entry(mention.id_)
+
+    def _kind(self, entry: Entry, mention_kind: Kind, on: date | None) -> Kind:
+        if entry.id.startswith("user."):
+            return entry.kind
+        if entry.role in ("state", "capital", "seat"):
+            return entry.kind
+        kind = entry.kind_on(on)
+        return mention_kind if kind is Kind.UNKNOWN else kind
+
+    def _code(self, country: str, sector: str, kind: Kind) -> str | None:
+        state = self.lexicon.state(country)
+        if state is None:
+            return None
+        code = state.code_on(None) or ""
+        if sector and kind_of_sector(code + sector) is kind:
+            return code + sector
+        return code + (sector or SECTOR_OF_KIND.get(kind, ""))
+
+    def _owner_name(self, country: str, kind: Kind, words: Span) -> str | None:
+        """Whose warplanes: the state's; a person or crowd keeps its own name."""
+        if kind in (Kind.PERSON, Kind.CIVILIAN, Kind.CROWD, Kind.FACILITY, Kind.REBEL):
+            return None
+        if words.root.ent_type_ in ("PERSON", "PER", "ORG"):
+            return None
+        noun = self.lexicon.nouns.get(words.root.lower_)
+        if noun is not None and noun.form in ("person", "role"):
+            return None
+        state = self.lexicon.state(country)
+        return None if state is None else state.name
+
+
+def _mention_at(doc: Doc, head: int) -> Span | None:
+    """The actor span whose head is a token."""
+    if "actors" not in doc.spans:
+        return None
+    covering = None
+    for span in doc.spans["actors"]:
+        if span.start <= head < span.end:
+            if span.root.i == head:
+                return span
+            if covering is None or len(span) < len(covering):
+                covering = span
+    if covering is not None and doc[head].ent_type_ in ("PERSON", "ORG"):
+        return covering
+    return None
+
+
+def _owner(mention: Span) -> tuple[str, str, str]:
+    return mention.kb_id_.partition(":")
+
+
+def _trimmed(words: Span) -> Span:
+    """Leave off outer punctuation and what a long phrase trails behind it."""
+    start, end = words.start, words.end
+    doc = words.doc
+    if end - start > _MAX_WORDS:
+        end = start + _MAX_WORDS
+    while start < end - 1 and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end - 1 > start and _is_tail(doc, end - 1):
+        end -= 1
+    return doc[start:end]
+
+
+def _is_tail(doc: Doc, number: int) -> bool:
+    token = doc[number]
+    closes = token.text in (")", "”", '"')
+    return token.is_space or token.tag_ == "POS" or (token.is_punct and not closes)
+
+
+def _personal_name(words: Span) -> str | None:
+    """The name proper of a person behind his titles."""
+    parts = [token for token in words if token.ent_type_ in ("PERSON", "PER")]
+    if not parts or len(parts) == len(words):
+        return None
+    return words.doc[parts[0].i : parts[-1].i + 1].text
+
+
