@@ -34,8 +34,9 @@ def find_reports(doc: Doc) -> tuple[Report, ...]:
     """
     if not len(doc) or not doc.has_annotation("DEP"):
         return ()
-    quotes = find_quotes(doc.text)
-    finder = ContentFinder(doc, quotes)
+    text = doc.text
+    quotes = find_quotes(text)
+    finder = ContentFinder(doc, text, quotes)
     reports = [
         report
         for clause in find_clauses(doc, quotes)
@@ -44,7 +45,7 @@ def find_reports(doc: Doc) -> tuple[Report, ...]:
     reports += find_according(doc)
     reports += find_nominal(doc)
     reports.sort(key=_position)
-    reports = carry_over(doc, reports, [q for q in quotes if q not in finder.used])
+    reports = carry_over(doc, text, reports, [q for q in quotes if q not in finder.used])
     reports.sort(key=_position)
     return tuple(resolve_pronouns(doc, reports))
 

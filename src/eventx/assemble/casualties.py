@@ -13,6 +13,7 @@ from eventx.assemble.casualties_numbers import (
     casualty_lexicon,
     find_quantities,
 )
+from eventx.assemble.report_index import Hashes, lemma_hashes, tokens_with_lemma
 from eventx.records.mention import Casualties, Count, Report
 from eventx.syntax import (
     clause_verb,
@@ -81,7 +82,7 @@ def find_casualties(
 def find_tolls(sentence: Span) -> list[Toll]:
     """Return the tolls of a sentence, in the order of their words of outcome."""
     words = _outcome_words()
-    candidates = [token for token in sentence if token.lemma_.lower() in words]
+    candidates = tokens_with_lemma(sentence, _outcome_hashes())
     if not candidates:
         return []
     quantities = find_quantities(sentence)
@@ -114,6 +115,11 @@ def _outcome_words() -> dict[str, dict[str, str]]:
     for lemma in casualty_lexicon()["lives"]["nouns"]:
         words[lemma] = {"lives": "killed"}
     return words
+
+
+@cache
+def _outcome_hashes() -> Hashes:
+    return lemma_hashes(_outcome_words())
 
 
 def _outcome(token: Token, manners: Mapping[str, str]) -> tuple[str | None, str]:

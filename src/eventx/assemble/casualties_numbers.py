@@ -42,6 +42,11 @@ def casualty_lexicon() -> Mapping[str, Any]:
 
 
 @cache
+def _vague_starts() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in casualty_lexicon()["vague"])
+
+
+@cache
 def _modifiers() -> dict[str, str]:
     modifiers = casualty_lexicon()["modifiers"].items()
     return {words: kind for kind, phrases in modifiers for words in phrases}
@@ -85,10 +90,10 @@ def _read_quantity(span: Span, start: int) -> Quantity | None:
 
 def _vague(span: Span, start: int) -> tuple[int | None, int | None, int] | None:
     """Longest vague amount at a token ("tens of thousands")."""
-    vague = casualty_lexicon()["vague"]
     doc = span.doc
-    if not doc[start].lower_[:1].isalpha():
+    if doc[start].lower_ not in _vague_starts():
         return None
+    vague = casualty_lexicon()["vague"]
     for length in (3, 2, 1):
         words = " ".join(token.lower_ for token in doc[start : start + length])
         if start + length <= span.end and words in vague:

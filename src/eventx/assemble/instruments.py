@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from eventx.assemble.report_index import Hashes, lemma_hashes, tokens_with_lemma
 from eventx.records.mention import TokenSpan
 from eventx.resources import read_yaml
 from eventx.syntax import clause_verb
@@ -21,6 +22,7 @@ class InstrumentCues:
     """Weapon nouns, those that need a word before them, and verbs that launch."""
 
     heads: frozenset[str]
+    head_hashes: Hashes
     needs_modifier: Mapping[str, frozenset[str]]
     launching: frozenset[str]
 
@@ -33,8 +35,10 @@ def instrument_cues() -> InstrumentCues:
     True
     """
     lexicon = read_yaml("lexicons/instruments.yaml")
+    heads = frozenset(lexicon["heads"]) | frozenset(lexicon["needs_modifier"])
     return InstrumentCues(
-        heads=frozenset(lexicon["heads"]) | frozenset(lexicon["needs_modifier"]),
+        heads=heads,
+        head_hashes=lemma_hashes(heads),
         needs_modifier={
             head: frozenset(words) for head, words in lexicon["needs_modifier"].items()
         },
@@ -66,14 +70,11 @@ def find_instruments(trigger: Token) -> tuple[TokenSpan, ...]:
     return tuple(found)
 
 
-def _clause_tokens(trigger: Token, verb: Token) -> list[Token]:
-    """Tokens of the trigger's clause, without clauses below it that are another's."""
-    top = verb if verb.i == trigger.i or verb.is_ancestor(trigger) else trigger
-    return [
-        token
-        for token in top.subtree
-        if token.i == trigger.i or clause_verb(token).i in (verb.i, trigger.i)
-    ]
+def _in_clause(token: Token, trigger: Token, verb: Token) -> bool:
+    """Say whether a token stands in the trigger's clause or in one below the trigger."""
+    if token.i == trigger.i or trigger.is_ancestor(token):
+        return True
+    return clause_verb(token).i in (verb.i, trigger.i)
 
 
 def _phrase(noun: Token) -> TokenSpan:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from eventx.assemble.quote_spans import Quote
 from eventx.assemble.report_cues import SpeechVerb, speech_cues
+from eventx.assemble.report_index import tokens_with_lemma
 from eventx.syntax import NOMINAL, agents, is_passive, noun_phrase, particles, subjects
 
 _QUOTE_ENDS = frozenset({"”", '"', "''", "’", "'", "»", "“"})
@@ -45,14 +46,12 @@ class SpeechClause:
 
 def find_clauses(doc: Doc, quotes: tuple[Quote, ...]) -> list[SpeechClause]:
     """Return the reporting clauses of a document, in text order."""
-    verbs = speech_cues().verbs
-    clauses = []
-    for token in doc:
-        entry = verbs.get(token.lemma_.lower())
-        if entry is None or token.pos_ not in ("VERB", "AUX"):
-            continue
-        clauses.append(_read_clause(token, entry, quotes))
-    return clauses
+    cues = speech_cues()
+    return [
+        _read_clause(token, cues.verbs[token.lemma_.lower()], quotes)
+        for token in tokens_with_lemma(doc, cues.verb_hashes)
+        if token.pos_ in ("VERB", "AUX")
+    ]
 
 
 def _read_clause(

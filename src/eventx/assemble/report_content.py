@@ -36,9 +36,9 @@ class ContentFinder:
         used: quotations that have a speaker already.
     """
 
-    def __init__(self, doc: Doc, quotes: tuple[Quote, ...]) -> None:
+    def __init__(self, doc: Doc, text: str, quotes: tuple[Quote, ...]) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text
         self.quotes = quotes
         self.used: set[Quote] = set()
         self._starts = {quote.start_char: quote for quote in quotes}

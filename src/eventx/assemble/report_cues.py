@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from eventx.assemble.report_index import Hashes, lemma_hashes
 from eventx.records.mention import Stance
 from eventx.resources import read_yaml
 
@@ -30,8 +31,15 @@ class SpeechVerb:
 
 @dataclass(frozen=True, slots=True)
 class SpeechCues:
-    """All lists of the speech lexicon, by lemma in lower case."""
+    """All lists of the speech lexicon, by lemma in lower case.
 
+    Attributes:
+        verb_hashes, noun_hashes: the keys of `verbs` and `nouns` as spaCy knows them.
+    """
+
+    verb_hashes: Hashes
+    noun_hashes: Hashes
+    according_hashes: Hashes
     verbs: Mapping[str, SpeechVerb]
     nouns: Mapping[str, Stance]
     presupposing: frozenset[str]
@@ -79,8 +87,12 @@ def speech_cues() -> SpeechCues:
     <Stance.DENIES: 'denies'>
     """
     lexicon: Mapping[str, Any] = read_yaml("lexicons/speech.yaml")
+    verbs = _read_verbs(lexicon)
     return SpeechCues(
-        verbs=_read_verbs(lexicon),
+        verb_hashes=lemma_hashes(verbs),
+        noun_hashes=lemma_hashes(lexicon["nouns"]),
+        according_hashes=lemma_hashes(["according", "accord"]),
+        verbs=verbs,
         nouns={noun: Stance(stance) for noun, stance in lexicon["nouns"].items()},
         presupposing=frozenset(lexicon["presupposes"]),
         media=lexicon["media"],

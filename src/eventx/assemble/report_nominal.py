@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from eventx.assemble.report_cues import speech_cues
+from eventx.assemble.report_index import tokens_with_lemma
 from eventx.records.base import CharSpan
 from eventx.records.mention import Channel, Report, Stance, TokenSpan
 from eventx.syntax import noun_phrase, obliques, possessors, subjects
@@ -15,8 +16,8 @@ _MAX_PHRASE = 15  # tokens looked through for the noun behind "according to"
 def find_according(doc: Doc) -> list[Report]:
     """Return the reports opened by "according to"; content is the rest of the sentence."""
     reports = []
-    for token in doc[:-2]:
-        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+    for token in tokens_with_lemma(doc, speech_cues().according_hashes):
+        if token.lower_ != "according" or doc[token.i + 1 :][:1].text.lower() != "to":
             continue
         head = _noun_behind(doc, token.i + 2)
         if head is None:
@@ -73,13 +74,12 @@ def _around(sentence: Span, start: int, end: int) -> tuple[CharSpan, ...]:
 
 def find_nominal(doc: Doc) -> list[Report]:
     """Return the reports of nouns with a content clause ("claims that ...")."""
-    nouns = speech_cues().nouns
+    cues = speech_cues()
     reports = []
-    for noun in doc:
-        stance = nouns.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
-        if stance is None:
+    for noun in tokens_with_lemma(doc, cues.noun_hashes):
+        if noun.pos_ != "NOUN":
             continue
-        report = _nominal(noun, stance)
+        report = _nominal(noun, cues.nouns[noun.lemma_.lower()])
         if report is not None:
             reports.append(report)
     return reports

@@ -18,18 +18,19 @@ _LOOK_BACK = 120  # tokens searched for the person a pronoun means
 
 
 def carry_over(
-    doc: Doc, reports: Sequence[Report], quotes: Sequence[Quote]
+    doc: Doc, text: str, reports: Sequence[Report], quotes: Sequence[Quote]
 ) -> list[Report]:
     """Give quotations that stand alone to the speaker before them.
 
     Args:
+        doc: the parsed document.
+        text: its text.
         reports: those found so far.
         quotes: quotations without a speaker.
 
     Returns:
         The reports with one more for each quotation that got a speaker.
     """
-    text = doc.text
     found = list(reports)
     for quote in quotes:
         if not _stands_alone(text, quote):
