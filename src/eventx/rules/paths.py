@@ -41,9 +41,45 @@ def _governor_object(token: Token) -> list[Token]:
     return syntax.objects(head) or syntax.passive_subjects(head)
 
 
+def _complement(token: Token) -> list[Token]:
+    """Content clauses and infinitives, wherever the parse hangs them.
+
+    "urged the rebels *to leave*" is drawn as complement, as purpose clause or as
+    modifier of the rebels; `"They must *leave*," he said` hangs "said" on the content.
+    """
+    found = [*syntax.complements(token), *_infinitives(token, "advcl")]
+    if not found:
+        for noun in (*syntax.objects(token), *syntax.indirect_objects(token)):
+            found.extend(_infinitives(noun, "acl"))
+    if not found and token.dep_ == "parataxis" and token.head.i < token.i:
+        found.append(token.head)
+    return found
+
+
+def _infinitives(head: Token, label: str) -> list[Token]:
+    return [
+        child
+        for child in head.children
+        if child.dep_ == label
+        and child.i > head.i
+        and any(each.lower_ == "to" for each in child.children)
+    ]
+
+
+def _content(token: Token) -> list[Token]:
+    """Every word of the content clauses; stops at the trigger when it hangs below."""
+    inside = {each.i for each in token.subtree} if token.dep_ == "parataxis" else set()
+    return [
+        word
+        for verb in _complement(token)
+        for word in verb.subtree
+        if word.i != token.i and (word.i not in inside or verb.i in inside)
+    ]
+
+
 def _complement_subject(token: Token) -> list[Token]:
     found: list[Token] = []
-    for verb in syntax.complements(token):
+    for verb in _complement(token):
         found.extend(syntax.subjects(verb) or syntax.passive_subjects(verb))
     return found
 
@@ -86,8 +122,9 @@ _STEPS: dict[str, Step] = {
     "governor": _governor,
     "governor_subject": _governor_subject,
     "governor_object": _governor_object,
-    "complement": syntax.complements,
+    "complement": _complement,
     "complement_subject": _complement_subject,
+    "content": _content,
     "antecedent": _antecedent,
     "conjunct": _conjunct,
     "particle": _particle,
@@ -102,7 +139,7 @@ _STEPS: dict[str, Step] = {
 
 def _prepositional(name: str, prepositions: frozenset[str]) -> Step:
     if name == "prep":
-        return lambda token: syntax.obliques(token, prepositions)
+        return lambda token: _own_or_shared(token, prepositions)
     start = syntax.support_verb if name == "support_prep" else syntax.governor
 
     def step(token: Token) -> list[Token]:
@@ -112,6 +149,21 @@ def _prepositional(name: str, prepositions: frozenset[str]) -> Step:
         return [each for each in syntax.obliques(head, prepositions) if each != token]
 
     return step
+
+
+def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
+    """A phrase behind a verb's object may be drawn on the object.
+
+    "signed a treaty *with Peru*": the parse decides between verb and noun by chance.
+    """
+    own = syntax.obliques(token, prepositions)
+    if own or token.pos_ != "VERB":
+        return own
+    found: list[Token] = []
+    for noun in (*syntax.objects(token), *syntax.indirect_objects(token)):
+        if noun.i > token.i:
+            found.extend(syntax.obliques(noun, prepositions - {"of"}))
+    return found
 
 
 @lru_cache(maxsize=512)

@@ -22,6 +22,7 @@ path                      leads from the trigger to
 ``governor_object``       the object of the governing verb
 ``complement``            verbs of its content clauses and infinitives
 ``complement_subject``    who does what the content clause says
+``content``               every word of its content clauses
 ``antecedent``            the noun that the trigger's relative clause modifies
 ``conjunct``              what is conjoined with it
 ``particle``              "carry *out*"
@@ -75,6 +76,7 @@ SIMPLE_PATHS = frozenset(
         *("subject", "passive_subject", "object", "indirect_object", "agent"),
         *("possessor", "modifier", "support", "support_subject", "governor"),
         *("governor_subject", "governor_object", "complement", "complement_subject"),
+        *("content",),
         *("antecedent", "conjunct", "particle", "child", "subtree", "previous"),
         *("next", "sentence", "self"),
     }
