@@ -53,14 +53,13 @@ def find_instruments(trigger: Token) -> tuple[TokenSpan, ...]:
         trigger: head token of the event's trigger; a weapon noun that is the trigger
             itself counts when a word before it says which ("car bomb").
     """
-    cues = instrument_cues()
+    weapons = tokens_with_lemma(trigger.sent, instrument_cues().head_hashes)
+    if not weapons:
+        return ()
     verb = clause_verb(trigger)
     found = []
-    for token in _clause_tokens(trigger, verb):
-        if (
-            token.pos_ not in ("NOUN", "PROPN")
-            or token.lemma_.lower() not in cues.heads
-        ):
+    for token in weapons:
+        if token.pos_ not in ("NOUN", "PROPN") or not _in_clause(token, trigger, verb):
             continue
         span = _phrase(token)
         if token.i == trigger.i and span.start == token.i:
