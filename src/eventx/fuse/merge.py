@@ -1,0 +1,106 @@
+"""One event from two mentions of one occasion, nothing of the evidence lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from eventx.fuse.compare import same_actor
+from eventx.fuse.occasion import is_pointer
+from eventx.records.event import Actor, Event, EventDate, Evidence, Place
+from eventx.records.mention import Casualties, Certainty, Count, Kind
+
+_CERTAINTY = (
+    Certainty.CERTAIN,
+    Certainty.PROBABLE,
+    Certainty.POSSIBLE,
+    Certainty.UNKNOWN,
+)
+
+
+def merge(first: Event, second: Event) -> Event:
+    """Return one event with the evidence and the fillers of both.
+
+    Args:
+        first: the event whose first trigger comes earlier.
+        second: the other; modality and codes come from it when `first` only points.
+    """
+    lead = second if is_pointer(first) else first
+    certainty = min(first.certainty, second.certainty, key=_CERTAINTY.index)
+    coded = lead if lead.subtype or not (first.subtype or second.subtype) else second
+    return first.model_copy(
+        update={
+            "subtype": lead.subtype or first.subtype or second.subtype,
+            "modality": lead.modality,
+            "certainty": certainty,
+            "cues": tuple(dict.fromkeys((*first.cues, *second.cues))),
+            "actors": _parties(first.actors, second.actors),
+            "recipients": _parties(first.recipients, second.recipients),
+            "places": _places(first, second),
+            "date": _better_date(first, second),
+            "casualties": _casualties(first.casualties, second.casualties),
+            "instruments": first.instruments or second.instruments,
+            "attribution": first.attribution or second.attribution,
+            "codes": coded.codes,
+            "confidence": max(first.confidence, second.confidence),
+            "evidence": _evidence((*first.evidence, *second.evidence)),
+        }
+    )
+
+
+def _evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    unique = dict.fromkeys(evidence)
+    return tuple(
+        sorted(unique, key=lambda each: (each.trigger.start_char, each.rule_id))
+    )
+
+
+def _casualties(
+    first: Casualties | None, second: Casualties | None
+) -> Casualties | None:
+    if first is None or second is None:
+        return first or second
+    fields: dict[str, Count | None] = {}
+    for name in Casualties.model_fields:
+        fields[name] = getattr(first, name) or getattr(second, name)
+    return Casualties.model_validate(fields)
+
+
+def _parties(first: Sequence[Actor], second: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The informative ones of the same party once; unnamed ones only when alone."""
+    kept: list[Actor] = []
+    for actor in (*first, *second):
+        for index, other in enumerate(kept):
+            if same_actor(other, actor):
+                if _informative(actor) > _informative(other):
+                    kept[index] = actor
+                break
+        else:
+            kept.append(actor)
+    known = [each for each in kept if each.name or each.kind is not Kind.UNKNOWN]
+    return tuple(known or kept)
+
+
+def _informative(actor: Actor) -> tuple[bool, bool, int]:
+    return (actor.name is not None, actor.kind is not Kind.UNKNOWN, len(actor.text))
+
+
+def _places(first: Event, second: Event) -> tuple[Place, ...]:
+    stated = [each for each in (*first.places, *second.places) if not each.inferred]
+    unique: dict[int | str, Place] = {}
+    for place in stated or (*first.places, *second.places):
+        key = place.geonames_id or (place.name or place.text).lower()
+        unique.setdefault(key, place)
+    return tuple(unique.values())
+
+
+def _better_date(first: Event, second: Event) -> EventDate | None:
+    """A stated date before an inferred one, the shorter interval before the longer."""
+    dates = [each for each in (first.date, second.date) if each is not None]
+    pool = [each for each in dates if not each.inferred] or dates
+    return min(pool, key=_length_days, default=None)
+
+
+def _length_days(when: EventDate) -> int:
+    if when.start is None or when.end is None:
+        return 10**6
+    return (when.end - when.start).days
