@@ -11,7 +11,7 @@ from eventx.records.mention import DateArgument
 from eventx.syntax import clause_verb, governor, support_verb
 from eventx.timex.words import guard
 
-_OFFSET = "OFFSET"
+_OFFSET, _DATELINE = "OFFSET", "DATELINE"
 _CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "csubj"})
 _SHARED = frozenset({"xcomp", "conj"})
 _PREMODIFIER = frozenset({"compound", "nmod:poss", "poss", "amod", "nummod", "nmod:desc"})
@@ -39,8 +39,9 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
         trigger: the head token of the event's trigger.
         dates: `doc.spans["dates"]`.
     """
-    sentence = trigger.sent
-    inside = [span for span in dates if sentence.start <= span.start < sentence.end]
+    told = [span for span in dates if span.label_ != _DATELINE]
+    start, end = _bounds(trigger.sent)
+    inside = [span for span in told if start <= span.start < end]
     ranked = []
     for span in inside:
         tie = tie_of(trigger, span)
@@ -49,8 +50,22 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
     if ranked:
         tie, _, span = min(ranked, key=lambda each: each[:2])
         return _argument(span, inferred=tie is Tie.SENTENCE)
-    carried = None if inside else _carried(trigger, dates)
+    carried = None if inside else _carried(trigger, told)
     return None if carried is None else _argument(carried, inferred=True)
+
+
+def _bounds(sentence: Span) -> tuple[int, int]:
+    """The sentence with its other half where the parser broke it ("Last | Friday")."""
+    doc, start, end = sentence.doc, sentence.start, sentence.end
+    if start > 0 and not _ends_sentence(doc[start - 1]):
+        start = doc[start - 1].sent.start
+    if end < len(doc) and not _ends_sentence(doc[end - 1]):
+        end = doc[end].sent.end
+    return start, end
+
+
+def _ends_sentence(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.is_quote
 
 
 def _argument(span: Span, *, inferred: bool) -> DateArgument:

@@ -4,44 +4,73 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from eventx.syntax import clause_verb
+from eventx.syntax import governor, preposition
 from eventx.timex import Direction
 from eventx.timex.words import guard
 
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop", "mark"})
 _PAST_BE = frozenset({"was", "were", "had", "did"})
 _PRESENT_BE = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am", "be"})
+_NAMES_NOUN = frozenset({"nmod:poss", "poss", "compound", "nmod:desc", "nmod:unmarked"})
 _MAX_STEPS = 8
 
 
 def direction_of(span: Span) -> Direction:
     """Return the direction in which a date lies, as its governing verb tells.
 
-    A date on a noun ("Friday's vote") follows the verb of the noun's clause. A verb of
-    planning points ahead in every tense: "they planned a march for Saturday".
+    A date on a noun ("the vote on Friday") follows the verb of the noun's clause; one
+    that names the noun ("Friday's vote") is taken for past unless it is awaited. A verb
+    of planning points ahead in every tense: "they planned a march for Saturday".
     """
     path = _path(span.root)
-    if any(token.lemma_.lower() in guard("planning_lemmas") for token in path):
-        return _planned(path)
-    verb = path[-1]
-    return tense_of(verb) if verb.pos_ in ("VERB", "AUX") else Direction.UNKNOWN
+    holder, verb = path[0], path[-1]
+    given = preposition(span.root)
+    if given in ("until", "till"):
+        return _until(verb)
+    if holder.lemma_.lower() in guard("scheduling_lemmas"):
+        return _planned(verb)
+    if any(token.lemma_.lower() in guard("planning_lemmas") for token in path[1:]):
+        return _planned(verb)
+    if given == "for" and holder.lemma_.lower() in guard("planning_lemmas"):
+        return _planned(verb)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return Direction.UNKNOWN
+    if span.root.dep_ in _NAMES_NOUN and span.root.i < holder.i:
+        return Direction.PAST if holder.pos_ != "VERB" else tense_of(verb)
+    direction = tense_of(verb)
+    if direction is Direction.FUTURE and holder.i != verb.i and verb.tag_ == "VB":
+        return _noun_direction(verb)
+    return direction
+
+
+def _noun_direction(verb: Token) -> Direction:
+    """ "To mark the entry on Friday" tells of no day ahead; "will hold talks" does."""
+    helpers = {child.lower_ for child in verb.children}
+    return Direction.FUTURE if helpers & guard("future_modals") else Direction.UNKNOWN
+
+
+def _until(verb: Token) -> Direction:
+    """ "Until Thursday they had not called" is over; "closed until Friday" goes on."""
+    helpers = {child.lower_ for child in verb.children}
+    is_over = helpers & (_PAST_BE | {"not", "n't", "n’t", "never"})
+    return Direction.PAST if is_over else Direction.FUTURE
 
 
 def _path(token: Token) -> list[Token]:
-    """The tokens from the date's head up to the verb of its clause."""
-    verb = clause_verb(token)
+    """The tokens from the date's governor up to the verb of its clause."""
+    current = governor(token)
     path: list[Token] = []
-    current = token
     for _ in range(_MAX_STEPS):
-        if current == verb or current.dep_ in ("ROOT", "root"):
+        if current is None:
+            break
+        path.append(current)
+        if current.pos_ == "VERB" or current.dep_ in ("ROOT", "root"):
             break
         current = current.head
-        path.append(current)
-    return path or [verb]
+    return path or [token]
 
 
-def _planned(path: list[Token]) -> Direction:
-    verb = path[-1]
+def _planned(verb: Token) -> Direction:
     words = {child.lower_ for child in verb.children}
     # "planned for Saturday was cancelled" has been planned, and is over.
     if words & {"cancelled", "canceled"} or verb.lemma_ == "cancel":

@@ -46,7 +46,7 @@ class DateMention:
 
     @property
     def label(self) -> str:
-        """What the span is labelled: PERIOD, OFFSET, its unit, or DATE."""
+        """What the span is labelled: PERIOD, OFFSET, DATELINE, its unit, or DATE."""
         if self.expression is not None and self.expression.kind != ExpressionKind.DATE:
             return self.expression.kind.upper()
         return UNRESOLVED if self.value is None else self.value.granularity.upper()

@@ -9,7 +9,7 @@ from datetime import date
 
 from eventx.readers.published_year import infer_year
 from eventx.records.article import PublishedFrom
-from eventx.timex import Expression, find_expressions, normalise
+from eventx.timex import Expression, ExpressionKind, find_expressions, normalise
 from eventx.timex.words import month_of
 
 _HEAD_LINES, _FOOT_LINES = 12, 6
@@ -29,14 +29,6 @@ _BESIDE = re.compile(
     r"|time|updated|published|posted|last|first|mon|tue|wed|thu|fri|sat|sun)\b"
     r"|\d{1,2}[:.]\d\d|\b\d{1,2}(?=\s*[ap]\.?m)|[\W_]",
     re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"\W*(?:[A-Z][\w.'’/-]+(?:,?\s+(?:[A-Z(][\w.'’/)-]*|of|de|el|al|the|News))*)?"
-    r"\s*[,:(–—-]*\s*$"
-)
-_AFTER_DATELINE = re.compile(
-    r"\s*,?\s*(?:\d{4})?\s*[)\]]?\s*(?:\([^)]{2,40}\)|/[^/]{2,40}/)?\s*(?:--?|–|—|:|\.\s)"
-    r"|\s*\((?:[A-Z][\w .&/-]{1,40})\)"
 )
 
 
@@ -105,15 +97,13 @@ def _kind_of(
         return PublishedFrom.TEXT, _OWN_LINE
     if len(rest) < 30 and expression.reading == "full" and len(line) < 80:
         return (PublishedFrom.TEXT, _ALONE) if _is_byline(before, after) else None
-    if is_foot or len(before) > 60:
-        return None
-    if _PLACE.match(before) and _AFTER_DATELINE.match(after):
+    if expression.kind is ExpressionKind.DATELINE and not is_foot:
         return PublishedFrom.DATELINE, _DATELINE
     return None
 
 
 def _is_byline(before: str, after: str) -> bool:
-    """"By Jo Doe | June 9, 2017": a date set off from a name, not part of a sentence."""
+    """ "By Jo Doe | June 9, 2017": a date set off from a name, not part of a sentence."""
     lead, tail = before.rstrip(), after.lstrip()
     return (not lead or lead[-1] in "|,·•–—-:(") and (not tail or tail[0] in "|,·•–—-)")
 
@@ -128,7 +118,10 @@ def _day_of(
     groups = expression.groups
     month, day = month_of(groups["month"]), int(groups["day"])
     if hint is not None:
-        near = [_safe(year, month, day) for year in (hint.year - 1, hint.year, hint.year + 1)]
+        near = [
+            _safe(year, month, day)
+            for year in (hint.year - 1, hint.year, hint.year + 1)
+        ]
         days = [each for each in near if each is not None]
         return (min(days, key=lambda each: abs(each - hint)), 0.99) if days else None
     return infer_year(text, month, day, weekday=groups.get("weekday"))

@@ -16,6 +16,7 @@ from eventx.timex.plain import DATES_KEY, from_plain
 # The lead names the day of the news within its first sentences, at most a week back.
 _LEAD_SENTENCES = 4
 _LEAD_DAYS = 7
+_NOT_LEAD = frozenset({"DATELINE", "OFFSET"})
 _LEAD_SCORE = 0.6
 _BARE_SCORE = 0.4
 _INFERRED_FACTOR = 0.7
@@ -121,6 +122,8 @@ def _are_joined(
     between = doc.text[spans[index].end_char : spans[index + 1].start_char].strip()
     if left is None or right is None or left.granularity != right.granularity:
         return False
+    if "DATELINE" in (spans[index].label_, spans[index + 1].label_):
+        return False
     return between.lower() in ("to", "until", "and", "through", "-", "–", "till")
 
 
@@ -171,6 +174,8 @@ def _lead_day(doc: Doc, published: date) -> date | None:
         if span.start >= end:
             return None
         if value is None or value.granularity is not Granularity.DAY:
+            continue
+        if span.label_ in _NOT_LEAD:
             continue
         if earliest <= value.start <= published and value.start == value.end:
             return value.start

@@ -22,7 +22,6 @@ from eventx.timex.words import month_of, squeeze, weekday_of, words, year_of
 # "Oct. 2" is the nearest one unless that lies far ahead: 94 % right on TIMEX3 news.
 _AHEAD_DAYS = 60
 _FUTURE_DAYS = 300
-# A year that names its sentence also names the months after it ("in 2008, in May ...").
 _WEEKDAY_SCORE = 0.6
 
 
@@ -103,11 +102,6 @@ def _choose_day(days: list[date], context: Context) -> date:
     ahead = [day for day in days if anchor <= day <= anchor + timedelta(_FUTURE_DAYS)]
     if context.is_future and ahead:
         return ahead[0]
-    previous = context.previous
-    if previous is not None and previous.granularity == "year":
-        same = [day for day in days if previous.start <= day <= previous.end]
-        if same:
-            return same[0]
     nearest = min(days, key=lambda day: abs((day - anchor).days))
     past = [day for day in days if day <= anchor]
     if abs((nearest - anchor).days) <= _AHEAD_DAYS or not past:
@@ -134,7 +128,7 @@ def month_of_relative_year(groups: Groups, context: Context) -> TimeValue | None
     """A month of last, this or next year."""
     month = month_of(groups["month"])
     if "rel" not in groups:
-        base = context.base()
+        base = context.base("year")
         return None if base is None else month_value(base[0].year, month)
     if context.anchor is None:
         return None
@@ -146,12 +140,10 @@ def month(groups: Groups, context: Context) -> TimeValue | None:
     """A month by itself: the last one, or the next when the verb points forward."""
     if context.anchor is None:
         return None
-    number, anchor, previous = month_of(groups["month"]), context.anchor, context.previous
+    number, anchor = month_of(groups["month"]), context.anchor
     year = anchor.year - (number > anchor.month)
     if context.is_future:
         year = anchor.year + (number < anchor.month)
-    elif previous is not None and previous.granularity == "year":
-        year = previous.start.year
     score = 0.8 if context.direction is Direction.UNKNOWN else 0.9
     return context.published(month_value(year, number), score=score)
 

@@ -25,11 +25,11 @@ _EVENT_SCORE = 0.6
 
 def offset(groups: Groups, context: Context) -> TimeValue | None:
     """ "Two days later", "a week before": counted from the last date."""
-    base = context.base()
+    unit = unit_of(groups.get("next") or groups["unit"])
+    base = context.base(unit)
     count = 1 if "next" in groups else number_of(groups["num"])
     if base is None or count is None:
         return None
-    unit = unit_of(groups.get("next") or groups["unit"])
     back = groups["side"].lower() in ("earlier", "before", "prior", "previously")
     value = shift_unit(base[0], -count if back else count, unit)
     return value.counted_from(base[1], base[0], score=_ANTECEDENT_SCORE)
@@ -41,11 +41,11 @@ def event_offset(groups: Groups, context: Context) -> TimeValue | None:
     The words count the told event from the one they name; with the day of the told
     event known, the named one lies on the other side.
     """
-    base = context.base()
+    unit = unit_of(groups.get("next") or groups["unit"])
+    base = context.base(unit)
     count = 1 if "next" in groups else number_of(groups["num"])
     if base is None or count is None:
         return None
-    unit = unit_of(groups.get("next") or groups["unit"])
     after = groups["side"].lower() in ("after", "following")
     day = shift_day(base[0], -count if after else count, unit)
     value = unit_value(day, unit) if unit in ("year", "decade") else day_value(day)
@@ -55,7 +55,7 @@ def event_offset(groups: Groups, context: Context) -> TimeValue | None:
 
 def eve(groups: Groups, context: Context) -> TimeValue | None:
     """ "On the eve of the vote": the day before the anchor's."""
-    base = context.base()
+    base = context.base("day")
     if base is None:
         return None
     value = shift_unit(base[0], -1, "day")
@@ -64,19 +64,21 @@ def eve(groups: Groups, context: Context) -> TimeValue | None:
 
 def same_unit(groups: Groups, context: Context) -> TimeValue | None:
     """ "That day", "the same week": the unit that the last date lies in."""
-    base = context.base()
+    unit = unit_of(groups["unit"])
+    base = context.base(unit)
     if base is None:
         return None
-    value = unit_value(base[0], unit_of(groups["unit"]))
+    value = unit_value(base[0], unit)
     return value.counted_from(base[1], base[0], score=_ANTECEDENT_SCORE)
 
 
 def next_unit(groups: Groups, context: Context) -> TimeValue | None:
     """ "The next month", "the previous day", from the last date."""
-    base = context.base()
+    unit = unit_of(groups["unit"])
+    base = context.base(unit)
     if base is None:
         return None
-    value = shift_unit(base[0], step_of(groups["rel"]), unit_of(groups["unit"]))
+    value = shift_unit(base[0], step_of(groups["rel"]), unit)
     return value.counted_from(base[1], base[0], score=_ANTECEDENT_SCORE)
 
 
@@ -88,15 +90,16 @@ def year_earlier(groups: Groups, context: Context) -> TimeValue | None:
 
 def same_period(groups: Groups, context: Context) -> TimeValue | None:
     """ "The same period last year": the last date's unit, a year before it."""
-    base = context.base()
-    if base is None or groups["unit"].lower() in ("period", "time"):
+    unit = groups["unit"].lower()
+    base = context.base("day")
+    if base is None or unit in ("period", "time"):
         return _back("year", context)
     day = shift_day(base[0], -1, "year")
-    return unit_value(day, unit_of(groups["unit"])).counted_from(base[1], base[0])
+    return unit_value(day, unit).counted_from(base[1], base[0])
 
 
 def _back(unit: str, context: Context) -> TimeValue | None:
-    base, previous = context.base(), context.previous
+    base, previous = context.base(unit), context.antecedent(unit)
     if base is None:
         return None
     day = shift_day(base[0], -1, unit)

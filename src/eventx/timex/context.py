@@ -11,6 +11,13 @@ from eventx.timex.value import Direction, TimeValue
 
 Groups = Mapping[str, str]
 
+_FINENESS = {
+    name: place
+    for place, name in enumerate(
+        ("day", "weekend", "week", "month", "quarter", "season", "half", "year")
+    )
+} | {"decade": 9, "century": 10}
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -18,12 +25,12 @@ class Context:
 
     Attributes:
         anchor: the day the text was written; None when it is unknown.
-        previous: the last date in the same or the sentence before.
+        recent: the last dates in the same or the sentence before, last first.
         direction: where the governing verb points.
     """
 
     anchor: date | None
-    previous: TimeValue | None = None
+    recent: tuple[TimeValue, ...] = ()
     direction: Direction = Direction.UNKNOWN
 
     @property
@@ -31,10 +38,19 @@ class Context:
         """Say whether the verb points forward."""
         return self.direction is Direction.FUTURE
 
-    def base(self) -> tuple[date, AnchorKind] | None:
+    def antecedent(self, unit: str) -> TimeValue | None:
+        """Return the last date at least as fine as a unit: no day lies in "1983"."""
+        coarsest = _FINENESS[unit]
+        for value in self.recent:
+            if _FINENESS[value.granularity.value] <= coarsest:
+                return value
+        return None
+
+    def base(self, unit: str) -> tuple[date, AnchorKind] | None:
         """Return the day that "later" or "that day" counts from, and what it is."""
-        if self.previous is not None:
-            return self.previous.start, AnchorKind.ANTECEDENT
+        previous = self.antecedent(unit)
+        if previous is not None:
+            return previous.start, AnchorKind.ANTECEDENT
         if self.anchor is not None:
             return self.anchor, AnchorKind.PUBLICATION
         return None

@@ -11,7 +11,8 @@ class ExpressionKind(StrEnum):
     """What a time expression tells.
 
     DATE names days, PERIOD some days up to or from the anchor ("the past few days"),
-    OFFSET counts from an event ("two days after"), DURATION and SET name no day.
+    OFFSET counts from an event ("two days after"), DURATION and SET name no day, and a
+    DATELINE tells when the article was written, not when something happened.
     """
 
     DATE = "date"
@@ -19,6 +20,7 @@ class ExpressionKind(StrEnum):
     OFFSET = "offset"
     DURATION = "duration"
     SET = "set"
+    DATELINE = "dateline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from eventx.resources import read_yaml
+from eventx.timex.datelines import is_dateline
 from eventx.timex.expression import Expression, ExpressionKind
 from eventx.timex.guards import is_date
 from eventx.timex.patterns import expand, word_set
@@ -28,6 +29,7 @@ _BOUND_REACH = 20
 _TO_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _LINE = re.compile(r"\n(?=[ \t]*[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
+_DATELINE_REACH = 60
 _NUMBER_CUE = re.compile(r"(?:1\d|20)\d\d(?!\d)|\d{1,2}[/.]\d|\d\d(?:['’]?s)?(?!\w)")
 _NO_BEGIN = frozenset("$£€#.,/-_")
 _QUOTES = frozenset("'’‘`")
@@ -152,10 +154,20 @@ def _read_match(rule: GrammarRule, text: str, start: int) -> Expression | None:
         text=match.group(),
         rule=rule.id,
         reading=rule.reading,
-        kind=rule.kind,
+        kind=_kind(rule, text, match),
         groups=groups,
         bound=re.sub(r"\s+", " ", bound[1].lower()) if bound else None,
     )
+
+
+def _kind(rule: GrammarRule, text: str, match: re.Match[str]) -> ExpressionKind:
+    if rule.reading not in ("full", "month_day"):
+        return rule.kind
+    line = text.rfind("\n", 0, match.start()) + 1
+    before, after = text[line : match.start()], text[match.end() : match.end() + 50]
+    if len(before) <= _DATELINE_REACH and is_dateline(before, after):
+        return ExpressionKind.DATELINE
+    return rule.kind
 
 
 def _following_days(found: Expression, text: str) -> Iterator[Expression]:

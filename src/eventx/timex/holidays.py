@@ -110,3 +110,8 @@ def easter_week(groups: Groups, context: Context) -> TimeValue | None:
         return None
     sunday = nearest_holiday("Easter Sunday", context.anchor)
     return None if sunday is None else context.published(week_value(sunday))
+
+
+def september_11(groups: Groups, context: Context) -> TimeValue | None:
+    """The attacks of 2001 are named by their day in any year."""
+    return day_value(date(2001, 9, 11))

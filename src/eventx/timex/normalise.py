@@ -17,6 +17,7 @@ Reading = Callable[[Groups, Context], TimeValue | None]
 
 # "Two days later" looks for its date in the same or the sentence before.
 _ANTECEDENT_REACH = 400
+_ANTECEDENTS = 3
 _UNCERTAIN = (Granularity.DECADE, Granularity.CENTURY)
 
 _READINGS: dict[str, Reading] = {
@@ -52,6 +53,7 @@ _READINGS: dict[str, Reading] = {
     "relative_unit": relative.relative_unit,
     "relative_weekday": relative.relative_weekday,
     "same_period": anaphoric.same_period,
+    "september_11": holidays.september_11,
     "same_unit": anaphoric.same_unit,
     "season": relative.season,
     "week_of": absolute.week_of,
@@ -115,19 +117,20 @@ def normalise(
     """
     known = directions or {}
     values: list[TimeValue | None] = []
-    previous: TimeValue | None = None
-    previous_end = 0
+    recent: list[TimeValue] = []
+    recent_end = 0
     for expression in expressions:
-        if expression.start_char - previous_end > _ANTECEDENT_REACH:
-            previous = None
+        if expression.start_char - recent_end > _ANTECEDENT_REACH:
+            recent = []
         direction = known.get(expression.start_char) or guess_direction(
             text, expression.start_char
         )
-        context = Context(anchor=anchor, previous=previous, direction=direction)
+        context = Context(anchor=anchor, recent=tuple(recent), direction=direction)
         value = read_expression(expression, context)
         values.append(value)
         if value is not None and _can_be_antecedent(expression, value):
-            previous, previous_end = value, expression.end_char
+            recent = [value, *recent[: _ANTECEDENTS - 1]]
+            recent_end = expression.end_char
     return tuple(values)
 
 

@@ -62,7 +62,7 @@ def weekday(groups: Groups, context: Context) -> TimeValue | None:
 
 def relative_weekday(groups: Groups, context: Context) -> TimeValue | None:
     """ "Last Friday" lies strictly before the anchor, "next Friday" strictly after."""
-    base = context.base()
+    base = context.base("day")
     if base is None:
         return None
     number, relation = weekday_of(groups["weekday"]), squeeze(groups["rel"])
@@ -203,7 +203,7 @@ def recent(groups: Groups, context: Context) -> TimeValue | None:
 def relative_unit(groups: Groups, context: Context) -> TimeValue | None:
     """Last, this, next or "the" week, month, year, with a part of it or without."""
     relation, unit = squeeze(groups.get("rel", "")), unit_of(groups["unit"])
-    step, base = step_of(relation), context.base()
+    step, base = step_of(relation), context.base(unit)
     if base is None:
         return None
     if relation in ("that", "the previous", "the following") or unit == "day":
