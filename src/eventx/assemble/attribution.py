@@ -40,7 +40,8 @@ def find_reports(doc: Doc) -> tuple[Report, ...]:
     reports = [
         report
         for clause in find_clauses(doc, quotes)
-        if (report := _make_report(clause, finder)) is not None
+        if clause.quoted is None
+        and (report := _make_report(clause, finder)) is not None
     ]
     reports += find_according(doc)
     reports += find_nominal(doc)

@@ -7,7 +7,7 @@ first and the parse second.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -22,6 +22,7 @@ _DOUBLE_MARKS = frozenset({"”", '"', "''", "“", "``", "»", "«"})
 _VERB_GROUP = frozenset(
     {"aux", "aux:pass", "auxpass", "advmod", "neg", "compound:prt", "prt"}
 )
+_MAX_REACH = 60  # tokens from a participle back to the verb whose speaker it shares
 _MAX_GAP = 4  # tokens between a verb and the auxiliaries and adverbs of its group
 
 
@@ -47,11 +48,23 @@ class SpeechClause:
 def find_clauses(doc: Doc, quotes: tuple[Quote, ...]) -> list[SpeechClause]:
     """Return the reporting clauses of a document, in text order."""
     cues = speech_cues()
-    return [
-        _read_clause(token, cues.verbs[token.lemma_.lower()], quotes)
-        for token in tokens_with_lemma(doc, cues.verb_hashes)
-        if token.pos_ in ("VERB", "AUX")
-    ]
+    clauses: list[SpeechClause] = []
+    for token in tokens_with_lemma(doc, cues.verb_hashes):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ == "amod":
+            continue
+        clause = _read_clause(token, cues.verbs[token.lemma_.lower()], quotes)
+        if clause.source is None and token.tag_ == "VBG" and clauses:
+            clause = _share_source(clause, clauses[-1])
+        clauses.append(clause)
+    return clauses
+
+
+def _share_source(clause: SpeechClause, before: SpeechClause) -> SpeechClause:
+    """Give a participle the speaker of the clause before it ("he said, adding that")."""
+    same = clause.verb.i - before.verb.i < _MAX_REACH and before.quoted == clause.quoted
+    if not same or before.verb.sent.start != clause.verb.sent.start:
+        return clause
+    return replace(clause, source=before.source)
 
 
 def _read_clause(
@@ -101,7 +114,25 @@ def _is_inverted(verb: Token) -> bool:
     if verb.i + 1 >= len(verb.doc):
         return False
     following = verb.nbor()
-    return following.pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM")
+    if following.ent_type_ in ("DATE", "TIME"):
+        return False
+    quoted = before.text in _QUOTE_ENDS
+    if following.pos_ == "PRON" and not quoted:
+        return False
+    if following.pos_ not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"):
+        return False
+    # "Rao, the minister, said the town had fallen" is no inversion
+    return quoted or not _verb_behind(verb)
+
+
+def _verb_behind(verb: Token) -> bool:
+    """Say whether a finite verb follows the noun phrase behind a verb, with no comma."""
+    for token in verb.doc[verb.i + 2 : verb.i + 16]:
+        if token.is_punct or token.lower_ in ("who", "which", "that"):
+            return False
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
 
 
 def _inverted_source(verb: Token) -> Token | None:

@@ -196,9 +196,10 @@ class ContentFinder:
             self._own_complement(clause) if clause.entry.frames & {"c"} else None
         )
         if complement is not None:
-            span = self._subtree(complement)
-            if span[0] >= clause.verb.idx:
-                return [self._with_quotes(*span, clause)]
+            start, end = self._subtree(complement)
+            if start >= clause.verb.idx:
+                end = self._stretched(clause, end, sentence_end)
+                return [self._with_quotes(start, end, clause)]
         if quote is not None and clause.quoted is None:
             self.used.add(quote)
             return [(quote.start_char, quote.end_char)]
@@ -227,6 +228,35 @@ class ContentFinder:
                 last = self.doc[max(child.left_edge.i - 1, head.i)]
                 break
         return first.idx, last.idx + len(last)
+
+    def _stretched(self, clause: SpeechClause, end: int, sentence_end: int) -> int:
+        """Stretch content to where the speaker's next act begins, or the sentence ends.
+
+        The parse cuts content short more often than a reporter adds words of his own
+        behind it.
+        """
+        if clause.quoted is not None:
+            sentence_end = min(sentence_end, clause.quoted.end_char - 1)
+        for token in clause.verb.sent:
+            if token.idx < end:
+                continue
+            if token.idx >= sentence_end:
+                break
+            if self._ends_content(token, clause.verb):
+                return max(end, self.doc[token.i - 1].idx)
+        last = max(end, sentence_end)
+        return last - 1 if self.text[last - 1 : last] in ".?!" else last
+
+    def _ends_content(self, token: Token, verb: Token) -> bool:
+        """Say whether the reporter's own words go on at a token."""
+        if token.lower_ == "according" or token.text in (";",):
+            return True
+        before = self.doc[token.i - 1] if token.i else token
+        if token.tag_ == "VBG" and before.text == ",":
+            return token.lemma_.lower() in speech_cues().verbs or token.head.i == verb.i
+        if before.lower_ in ("and", "but") and token.tag_ in _FINITE:
+            return token.lemma_.lower() in speech_cues().verbs or token.head.i == verb.i
+        return False
 
     def _next_speech(self, verb: Token) -> bool:
         """Say whether a conjoined verb is the speaker's next act ("... and called it")."""
@@ -280,6 +310,7 @@ class ContentFinder:
             return []
         spans = [self._subtree(head) for head in heads]
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
+        end = self._stretched(clause, end, sentence_end)
         return [self._with_quotes(max(start, clause_end), end, clause)]
 
     def _infinitive(self, verb: Token) -> list[Token]:

@@ -20,8 +20,10 @@ def lemma_hashes(lemmas: Iterable[str]) -> Hashes:
 def tokens_with_lemma(span: Doc | Span, hashes: Hashes) -> list[Token]:
     """Return the tokens of a document or span whose lemma is among `hashes`.
 
-    Compares plain numbers: visiting each token as a Python object costs more than all
-    the rest of attribution.
+    Compares plain numbers: visiting each token of a document as a Python object costs
+    more than all the rest of attribution.
     """
+    if isinstance(span, Span):  # its `to_array` copies the whole document's
+        return [token for token in span if token.lemma in hashes]
     lemmas = span.to_array([LEMMA]).ravel().tolist()
     return [span[i] for i, lemma in enumerate(lemmas) if lemma in hashes]

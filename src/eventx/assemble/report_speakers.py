@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from eventx.assemble.quote_spans import Quote
 from eventx.assemble.report_cues import speech_cues
 from eventx.records.base import CharSpan
-from eventx.records.mention import Channel, Report, TokenSpan
+from eventx.records.mention import Report, TokenSpan
 from eventx.syntax import noun_phrase
 
 _MIN_QUOTE_WORDS = 5  # shorter ones are names and irony ("so-called “safe zone”")
@@ -29,7 +29,7 @@ def carry_over(
         quotes: quotations without a speaker.
 
     Returns:
-        The reports with one more for each quotation that got a speaker.
+        The reports, with quotations added to the content of those that go on.
     """
     found = list(reports)
     for quote in quotes:
@@ -43,16 +43,13 @@ def carry_over(
         if gap > _MAX_PARAGRAPHS:
             continue
         span = CharSpan(start_char=quote.start_char, end_char=quote.end_char)
-        found.append(
-            Report(
-                source=last.source,
-                cue=None,
-                content=(span,),
-                speaker=last.speaker or last.source,
-                channel=Channel.DIRECT_QUOTE,
-            )
-        )
+        content = tuple(sorted((*last.content, span), key=_start_char))
+        found[found.index(last)] = last.model_copy(update={"content": content})
     return found
+
+
+def _start_char(span: CharSpan) -> int:
+    return span.start_char
 
 
 def _stands_alone(text: str, quote: Quote) -> bool:
