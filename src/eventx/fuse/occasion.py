@@ -16,6 +16,8 @@ SETTINGS = "lexicons/fusion.yaml"
 # with nothing of its own joins at any distance. Swept 200-2000 on the sample corpus;
 # F1 flat within 0.01.
 NEAR_CHAR = 600
+# Two verbal acts of one speaker are one act only in one breath or towards one addressee.
+BREATH_CHAR = 160
 _CROWDS = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNKNOWN, Kind.UNION})
 
 
@@ -42,7 +44,9 @@ def same_occasion(first: Event, second: Event) -> bool:
     if not places_agree(first.places, second.places):
         return False
     if is_pointer(second) or is_pointer(first):
-        return True
+        return first.event_type not in types_of("verbal") or (
+            _is_anaphoric(second) and _gap(first, second) <= NEAR_CHAR
+        )
     if first.modality != second.modality:
         return False
     return _parties_agree(first, second) and _linked(first, second)
@@ -124,6 +128,11 @@ def _mutual(first: Event, second: Event) -> bool:
 
 def _linked(first: Event, second: Event) -> bool:
     """Something must tie the two: a shared party, or nearness and a pointing noun."""
+    if first.event_type in types_of("verbal"):
+        return _gap(first, second) <= BREATH_CHAR or (
+            actors_overlap(first.actors, second.actors)
+            and actors_overlap(first.recipients, second.recipients)
+        )
     if (
         actors_overlap(first.actors, second.actors)
         or actors_overlap(first.recipients, second.recipients)
