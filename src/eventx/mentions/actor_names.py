@@ -146,8 +146,16 @@ def _is_other(index: NameIndex, match: NameMatch) -> bool:
             return False
         return role != "people" and (longer or role not in ("state", "seat"))
     if role in ("state", "capital", "people") and longer:
+        if entity.label_ in PLACE_LABELS:
+            return _is_longer_place(entity, match)
         return entity.label_ in ORG_LABELS and not _leads(entity, match)
     return role == "body" and width == 1 and entity.label_ in PLACE_LABELS and longer
+
+
+def _is_longer_place(entity: Span, match: NameMatch) -> bool:
+    """ "Latin America" is not America; "Baghdad, Iraq" holds both."""
+    rest = [t for t in entity if not match.start <= t.i < match.end]
+    return all(t.text != "," for t in rest) and any(t.text[0].isupper() for t in rest)
 
 
 def _leads(entity: Span, match: NameMatch) -> bool:

@@ -18,6 +18,7 @@ from eventx.mentions.actor_nouns import (
 )
 from eventx.mentions.actor_places import is_actor_place
 from eventx.records.mention import Kind
+from eventx.syntax import PASSIVE_SUBJECT, SUBJECT
 
 _PLACE_ROLES = frozenset({"state", "capital", "seat"})
 _OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "at", "to", "with"})
@@ -64,7 +65,7 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
         return _read_noun(head, found, index, depth)
     if entity is not None and entity.label_ in ORG_LABELS:
         return _read_organisation(head, index, depth)
-    return None
+    return _read_unknown_name(head, index)
 
 
 def _read_name(head: Token, entry: Entry, index: NameIndex) -> Reading | None:
@@ -101,6 +102,24 @@ def _read_person(head: Token, index: NameIndex, depth: int) -> Reading:
             if reading is not None:
                 return reading
     return Reading(Kind.PERSON, country, "", None, "person")
+
+
+def _read_unknown_name(head: Token, index: NameIndex) -> Reading | None:
+    """A name that the recogniser missed, where only somebody can stand.
+
+    It speaks, stands in apposition to a person, or has several parts and is a subject.
+    """
+    entity = index.entities.get(head.i)
+    if head.tag_ != "NNP" or not head.text[0].isupper():
+        return None
+    if entity is not None and entity.label_ not in ("NORP", "MISC", "PRODUCT"):
+        return None
+    parts = any(child.dep_ == "flat" for child in head.children)
+    speaks = head.dep_ in SUBJECT and head.head.lemma_ in index.lexicon.words["say_verbs"]
+    beside = head.dep_ == "appos" and _appositive(head.head, index, 1) is not None
+    if not (speaks or beside or (parts and head.dep_ in SUBJECT | PASSIVE_SUBJECT)):
+        return None
+    return Reading(Kind.PERSON, None, "?", None, "name")
 
 
 def _appositive(token: Token, index: NameIndex, depth: int) -> Reading | None:

@@ -23,6 +23,7 @@ _INNER = frozenset(
     }
 )
 _HEAD_POS = frozenset({"NOUN", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABSTRACT = frozenset({"adjective"})
 _MAX_LENGTH = 14  # tokens; longer phrases are parse errors, cut to the name or noun
 
@@ -95,19 +96,12 @@ def _acts(head: Token, index: NameIndex) -> bool:
 
 
 def _span(head: Token, reading: Reading, index: NameIndex) -> Span:
+    start, end = _range(head, reading, index)
     doc = head.doc
-    if reading.form == "adjective":
-        start, end = head.i, head.i + 1
-    else:
-        phrase = noun_phrase(head)
-        start, end = phrase.start, phrase.end
-    match = index.matches.get(head.i)
-    entity = index.entities.get(head.i)
-    if end - start > _MAX_LENGTH:
-        start, end = head.i, head.i + 1
-    for inner in (match, entity if entity and entity.label_ in ("PERSON", "ORG") else None):
-        if inner is not None and inner.start <= head.i < inner.end:
-            start, end = min(start, inner.start), max(end, inner.end)
+    while start < head.i and (
+        doc[start].tag_ in _FINITE or doc[start].pos_ in ("AUX", "CCONJ")
+    ):
+        start += 1
     return Span(
         doc,
         start,
@@ -116,6 +110,23 @@ def _span(head: Token, reading: Reading, index: NameIndex) -> Span:
         span_id=reading.entry.id if reading.entry is not None else "",
         kb_id=f"{reading.country or ''}:{reading.sector}",
     )
+
+
+def _range(head: Token, reading: Reading, index: NameIndex) -> tuple[int, int]:
+    if reading.form == "adjective":
+        return head.i, head.i + 1
+    phrase = noun_phrase(head)
+    start, end = phrase.start, phrase.end
+    if end - start > _MAX_LENGTH:
+        start, end = head.i, head.i + 1
+    match, entity = index.matches.get(head.i), index.entities.get(head.i)
+    if match is not None:
+        start, end = min(start, match.start), max(end, match.end)
+    if entity is not None and entity.label_ in ("PERSON", "ORG"):
+        start, end = min(start, entity.start), max(end, entity.end)
+        if entity.label_ == "PERSON":  # what follows a name is not part of it
+            end = entity.end
+    return start, end
 
 
 def _by_head(spans: list[Span]) -> list[Span]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import Lexicon
+from eventx.mentions.coreference_descriptions import link_descriptions
 from eventx.mentions.coreference_names import (
     Mention,
     describe,
@@ -19,6 +21,7 @@ from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
 from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts, obliques
 
+_SPEECH_REACH = 8  # sentences back to whoever spoke last
 _REACH = 4  # sentences a pronoun may look back
 _HUMAN = frozenset({Kind.PERSON, Kind.GOVERNMENT, Kind.MILITARY, Kind.RELIGIOUS})
 _THINGS = frozenset(
@@ -49,6 +52,7 @@ def link_mentions(doc: Doc, spans: Sequence[Span], lexicon: Lexicon) -> Links:
     sentences = _sentence_numbers(doc)
     mentions = describe(doc, spans, sentences)
     links = link_last_names(mentions)
+    link_descriptions(doc, mentions, links, lexicon)
     acronyms = find_acronyms(doc, mentions)
     added = _link_acronyms(doc, mentions, acronyms, links)
     links.update(
@@ -108,26 +112,52 @@ def _like(doc: Doc, token: Token, span: Span) -> Span:
 def _members(
     mentions: Sequence[Mention], lexicon: Lexicon
 ) -> dict[int, list[TokenRange]]:
-    """The actors that a plural consists of.
+    """The actors that a plural, or one of a list, consists of.
 
-    "the governments of France and Turkey", "the two countries".
+    "the governments of France and Turkey", "the two countries". Long lists of states
+    are read from the words: parsers tear them apart.
     """
+    found = _state_lists(mentions)
     states = {m.head.i: m for m in mentions if m.kind is Kind.STATE}
-    found: dict[int, list[TokenRange]] = {}
     for number, mention in enumerate(mentions):
         if not mention.plural or mention.name:
             continue
-        parts = [
-            (token.i, token.i + 1) if token.i not in states else states[token.i].range
-            for head in obliques(mention.head, frozenset({"of"}))
-            for token in conjuncts(head)
-            if token.ent_type_ in ("LOC", "GPE") or token.i in states
-        ]
+        parts: list[TokenRange] = []
+        for head in obliques(mention.head, frozenset({"of"})):
+            parts.extend(found.get(head.i, ()))
+            if head.i in states:
+                parts.append(states[head.i].range)
         if len(parts) < 2 and _is_pair(mention, lexicon):
             parts = _last_two(mention, mentions[:number])
         if len(parts) > 1:
             found[mention.head.i] = sorted(set(parts))
     return found
+
+
+def _state_lists(mentions: Sequence[Mention]) -> dict[int, list[TokenRange]]:
+    """Three or more states with nothing but commas and "and" between them."""
+    found: dict[int, list[TokenRange]] = {}
+    run: list[Mention] = []
+    states = [m for m in mentions if m.kind is Kind.STATE and m.span.id_]
+    for mention in states:
+        if run and not _follows(run[-1].span, mention.span):
+            run = []
+        run.append(mention)
+        if len(run) > 2 or (len(run) == 2 and _after_of(run[0].span)):
+            ranges = [each.range for each in run]
+            found.update((each.head.i, ranges) for each in run)
+    return found
+
+
+def _follows(before: Span, after: Span) -> bool:
+    between = before.doc[before.end : after.start]
+    words = {token.lower_ for token in between}
+    return 0 < len(between) < 4 and words <= {",", "and", "the"}
+
+
+def _after_of(span: Span) -> bool:
+    start = span.start - (1 if span[0].lower_ != "the" else 0)
+    return start > 0 and "of" in (span.doc[start].lower_, span.doc[start - 1].lower_)
 
 
 def _is_pair(mention: Mention, lexicon: Lexicon) -> bool:
@@ -162,6 +192,7 @@ class _Pronouns:
         self.doc = doc
         self.links = links
         self.words = lexicon.words
+        self._say = lexicon.words["say_verbs"]
         self.sentences = sentences
         self.by_sentence: dict[int, list[Mention]] = {}
         self.by_head = {mention.head.i: mention for mention in mentions}
@@ -172,27 +203,78 @@ class _Pronouns:
         """Link every pronoun that has an antecedent and return spans for them."""
         added = []
         for token in self.doc:
-            if not token.tag_.startswith("PRP"):
+            pair = self._is_pair(token)
+            if not (pair or token.tag_.startswith("PRP")) or token.i in self.by_head:
                 continue
-            best = self._antecedent(token)
-            if best is None or token.i in self.by_head:
+            best = self._antecedent(token, pair=pair)
+            if best is None:
                 continue
             self.links[token.i] = self.links.get(best.head.i, best.range)
             if best.head.i in members:
                 members[token.i] = members[best.head.i]
+            elif pair or token.lower_ in self.words["plural"]:
+                self._join(token, best, members)
             added.append(_like(self.doc, token, best.span))
+            self._remember(token, best)
         return added
 
-    def _antecedent(self, token: Token) -> Mention | None:
+    def _is_pair(self, token: Token) -> bool:
+        """ "The two called for peace"."""
+        return (
+            token.lower_ in ("two", "both")
+            and token.dep_ in _SUBJECTS
+            and (token.lower_ == "both" or token.i > 0)
+        )
+
+    def _join(
+        self, token: Token, best: Mention, members: dict[int, list[TokenRange]]
+    ) -> None:
+        """ "They" are all of those who were joined by "and"."""
+        heads = {each.i for inner in best.span for each in conjuncts(inner)}
+        joined = [
+            self.links.get(each, self.by_head[each].range)
+            for each in sorted(heads)
+            if each in self.by_head
+        ]
+        if len(joined) > 1:
+            members[token.i] = sorted(set(joined))
+
+    def _remember(self, token: Token, best: Mention) -> None:
+        """A resolved pronoun is an antecedent for the next one."""
+        sentence = self.sentences[token.i]
+        again = replace(best, head=token, sentence=sentence)
+        self.by_sentence.setdefault(sentence, []).append(again)
+        self.by_sentence[sentence].sort(key=lambda each: each.head.i)
+
+    def _antecedent(self, token: Token, *, pair: bool) -> Mention | None:
         word = token.lower_
+        if pair:
+            return self._search(token, self._fits_joined)
         if word in self.words["male"] or word in self.words["female"]:
-            return self._search(token, self._fits_person)
+            said = self._sayer(token) if token.head.lemma_ in self._say else None
+            return said or self._search(token, self._fits_person)
         if word in self.words["plural"]:
             return self._search(token, self._fits_plural)
         if word in self.words["thing"] and not self._is_expletive(token):
             return self._search(token, self._fits_thing)
         if word in self.words["speaker"]:
             return self._speaker(token)
+        return None
+
+    def _sayer(self, token: Token) -> Mention | None:
+        """ "..., he added": whoever spoke last."""
+        here = self.sentences[token.i]
+        for number in range(here, max(here - _SPEECH_REACH, -1), -1):
+            for mention in reversed(self.by_sentence.get(number, ())):
+                verb = mention.head.head
+                if (
+                    mention.head.i < token.i
+                    and verb.i != token.head.i
+                    and verb.lemma_ in self._say
+                    and mention.head.dep_ in SUBJECT
+                    and self._fits_person(token, mention)
+                ):
+                    return mention
         return None
 
     def _search(self, token: Token, fits: _Fits) -> Mention | None:
@@ -209,8 +291,7 @@ class _Pronouns:
             if number == here:
                 found = [each for each in found if not _same_clause(token, each)]
             if found:
-                subjects = [each for each in found if each.head.dep_ in _SUBJECTS]
-                return subjects[0] if subjects else found[-1]
+                return _most_salient(found)
         return None
 
     def _fits_person(self, token: Token, mention: Mention) -> bool:
@@ -218,17 +299,28 @@ class _Pronouns:
             return False
         words = {each.lower_ for each in mention.span}
         female = token.lower_ in self.words["female"]
-        other = self.words["male_titles" if female else "female_titles"]
-        return not words & other
+        if words & self.words["male_titles" if female else "female_titles"]:
+            return False
+        named_female = bool(words & self.words["female_names"])
+        if female:
+            return named_female or not mention.span.id_.startswith("person.")
+        return not named_female
 
     def _is_human(self, mention: Mention) -> bool:
         """ "the minister": a singular office holder or role, not a body."""
         return mention.kind in _HUMAN and mention.head.lower_ in self.words["humans"]
 
-    def _fits_plural(self, _token: Token, mention: Mention) -> bool:
+    def _fits_joined(self, _token: Token, mention: Mention) -> bool:
+        return any(
+            child.dep_ == "conj" and child.i in self.by_head
+            for inner in mention.span
+            for child in inner.children
+        )
+
+    def _fits_plural(self, token: Token, mention: Mention) -> bool:
         if mention.kind is Kind.FACILITY:
             return False
-        joined = any(child.dep_ == "conj" for child in mention.head.children)
+        joined = self._fits_joined(token, mention)
         return mention.plural or joined or (
             mention.kind in (Kind.ARMED_GROUP, Kind.REBEL, Kind.POLICE)
         )
@@ -256,11 +348,24 @@ class _Pronouns:
             for mention in self.by_sentence.get(number, ()):
                 if (
                     mention.head.dep_ in SUBJECT
-                    and mention.head.head.lemma_ in self.words["say_verbs"]
+                    and mention.head.head.lemma_ in self._say
                     and mention.kind is not Kind.FACILITY
                 ):
                     return mention
         return None
+
+
+def _most_salient(found: list[Mention]) -> Mention:
+    """Subjects first, names before descriptions, possessors last."""
+    for group in (
+        [each for each in found if each.head.dep_ in _SUBJECTS and each.name],
+        [each for each in found if each.head.dep_ in _SUBJECTS],
+    ):
+        if group:
+            return group[0]
+    free = [each for each in found if each.head.dep_ not in ("nmod:poss", "poss")]
+    named = [each for each in free if each.name]
+    return (named or free or found)[-1]
 
 
 def _same_clause(token: Token, mention: Mention) -> bool:

@@ -32,6 +32,7 @@ class Mention:
     name: tuple[str, ...]
     plural: bool
     sentence: int
+    person: bool
 
     @property
     def range(self) -> TokenRange:
@@ -41,11 +42,12 @@ class Mention:
     @property
     def is_person(self) -> bool:
         """A single human being."""
-        return not self.plural and (
-            self.head.ent_type_ in _PERSON_FORMS
-            or self.span.id_.startswith("person.")
-            or (not self.name and self.kind is Kind.PERSON)
-        )
+        return self.person and not self.plural
+
+    @property
+    def country(self) -> str:
+        """ISO code of its country, "" when unknown."""
+        return self.span.kb_id_.partition(":")[0]
 
 
 def describe(doc: Doc, spans: Iterable[Span], sentences: Sequence[int]) -> list[Mention]:
@@ -57,12 +59,17 @@ def describe(doc: Doc, spans: Iterable[Span], sentences: Sequence[int]) -> list[
         name: tuple[str, ...] = ()
         if head.ent_type_ in ("PERSON", "PER", "ORG", "LOC", "GPE"):
             name = tuple(t.text for t in entity if t.tag_ != "POS" and not t.is_punct)
-        elif span.id_:
+        elif span.id_ or (head.pos_ == "PROPN" and span.kb_id_.endswith("?")):
             name = tuple(t.text for t in span if t.pos_ == "PROPN")
         plural = head.tag_ in ("NNS", "NNPS") and not span.id_.startswith("state.")
         kind = Kind(span.label_)
-        sentence = sentences[head.i] if head.i < len(sentences) else 0
-        found.append(Mention(span, head, kind, name, plural, sentence))
+        person = (
+            head.ent_type_ in _PERSON_FORMS
+            or span.id_.startswith("person.")
+            or (kind is Kind.PERSON and span.kb_id_.endswith("?"))
+            or (not name and kind is Kind.PERSON)
+        )
+        found.append(Mention(span, head, kind, name, plural, sentences[head.i], person))
     return sorted(found, key=lambda each: each.head.i)
 
 

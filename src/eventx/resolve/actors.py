@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import Entry, Lexicon, kind_of_sector, load_lexicon, read_overrides
 from eventx.lexicons.entries import SECTOR_OF_KIND
 from eventx.records.coref import TokenRange, antecedent_of, members_of
 from eventx.records.event import Actor
-from eventx.records.mention import Argument, Kind
+from eventx.records.mention import Argument, Kind, Role
+from eventx.syntax import modifiers, obliques, possessors
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
+_NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
+_OWNED_BY = frozenset({"of", "by", "from"})
 _UNKNOWN_SECTOR = "?"
 _MAX_WORDS = 16
 
@@ -63,9 +66,33 @@ class ActorResolver:
         antecedent = antecedent_of(doc, argument.head)
         if antecedent is not None:
             return (self._actor(doc, antecedent, on),)
-        if doc[argument.head].tag_ in _PRONOUN_TAGS:
+        head = doc[argument.head]
+        if head.tag_ in _PRONOUN_TAGS:
             return ()
+        if _mention_at(doc, head.i) is None and not _may_be_name(head):
+            return self._owners(doc, head, on)
         return (self._actor(doc, (argument.start, argument.end), on, argument.head),)
+
+    def _owners(self, doc: Doc, noun: Token, on: date | None) -> tuple[Actor, ...]:
+        """Whose: "rejected Myanmar's objections", "the actions of the minister".
+
+        A deed is no actor; the one who did it is. Nobody when none is named.
+        """
+        owners = possessors(noun) or obliques(noun, _OWNED_BY)
+        if not owners:
+            owners = [each for each in modifiers(noun) if _mention_at(doc, each.i)]
+        found: list[Actor] = []
+        for owner in owners:
+            mention = _mention_at(doc, owner.i)
+            if mention is not None and mention.label_ != Kind.FACILITY.value:
+                argument = Argument(
+                    role=Role.RECIPIENT,
+                    start=mention.start,
+                    end=mention.end,
+                    head=owner.i,
+                )
+                found.extend(self.resolve(doc, argument, on))
+        return tuple(found)
 
     def _actor(
         self, doc: Doc, tokens: TokenRange, on: date | None, head: int | None = None
@@ -154,6 +181,10 @@ def _mention_at(doc: Doc, head: int) -> Span | None:
     return None
 
 
+def _may_be_name(head: Token) -> bool:
+    return head.pos_ == "PROPN" or head.ent_type_ in _NAMES
+
+
 def _owner(mention: Span) -> tuple[str, str, str]:
     return mention.kb_id_.partition(":")
 
@@ -164,6 +195,9 @@ def _trimmed(words: Span) -> Span:
     doc = words.doc
     if end - start > _MAX_WORDS:
         end = start + _MAX_WORDS
+    opened = sum((t.text == "(") - (t.text == ")") for t in doc[start:end])
+    if opened > 0 and end < len(doc) and doc[end].text == ")":
+        return doc[start : end + 1]
     while start < end - 1 and (doc[start].is_punct or doc[start].is_space):
         start += 1
     while end - 1 > start and _is_tail(doc, end - 1):

@@ -1,0 +1,165 @@
+"""Descriptions of persons and the names behind them.
+
+"The spokesperson for the ministry, Nasser Kanaani", "the Egyptian president".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from eventx.lexicons import Lexicon
+from eventx.mentions.coreference_names import Mention
+from eventx.records.coref import TokenRange
+
+_PERSON_FORMS = frozenset({"person", "role"})
+_MAX_WORDS = 6  # of a description that stands for a name
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+@dataclass
+class _Person:
+    """What a text says about one named person.
+
+    Attributes:
+        mentions: his names, in text order.
+        words: of his titles and appositions, in lower case.
+        countries: he was tied to.
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+
+def link_descriptions(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    links: dict[int, TokenRange],
+    lexicon: Lexicon,
+) -> None:
+    """Add links from descriptions of a person to his name.
+
+    Args:
+        doc: the text.
+        mentions: all actor mentions, sorted.
+        links: last names to full names; descriptions are added.
+        lexicon: knows which nouns are persons.
+    """
+    names = {m.head.i: m for m in mentions if m.is_person and m.name}
+    people = _gather(names.values(), links)
+    descriptions = [m for m in mentions if _is_description(m, lexicon)]
+    for mention in descriptions:
+        beside = _named_beside(doc, mention, names)
+        if beside is None:
+            continue
+        links[mention.head.i] = links.get(beside.head.i, beside.range)
+        person = people[_key(beside, links)]
+        person.words |= _words(mention)
+        person.countries |= {mention.country} - {""}
+    for mention in descriptions:
+        if mention.head.i not in links and _is_definite(mention, lexicon):
+            best = _described(mention, people)
+            if best is not None:
+                links[mention.head.i] = links.get(best.head.i, best.range)
+
+
+def _key(mention: Mention, links: dict[int, TokenRange]) -> TokenRange:
+    return links.get(mention.head.i, mention.range)
+
+
+def _gather(
+    names: Iterable[Mention], links: dict[int, TokenRange]
+) -> dict[TokenRange, _Person]:
+    people: dict[TokenRange, _Person] = {}
+    for mention in names:
+        person = people.setdefault(_key(mention, links), _Person())
+        person.mentions.append(mention)
+        person.words |= _words(mention)
+        person.countries |= {mention.country} - {""}
+    return people
+
+
+def _words(mention: Mention) -> set[str]:
+    """The words of a title: nouns and adjectives that are no names."""
+    return {
+        token.lower_
+        for token in mention.span
+        if token.pos_ in _CONTENT and not token.ent_type_
+    }
+
+
+def _is_description(mention: Mention, lexicon: Lexicon) -> bool:
+    if mention.name or mention.plural:
+        return False
+    noun = lexicon.nouns.get(mention.head.lower_)
+    return noun is not None and noun.form in _PERSON_FORMS
+
+
+def _named_beside(
+    doc: Doc, mention: Mention, names: dict[int, Mention]
+) -> Mention | None:
+    """The name in apposition, by the parse or by the commas around it."""
+    for token in mention.head.children:
+        if token.dep_ == "appos" and token.i in names:
+            return names[token.i]
+    head = mention.head.head
+    if mention.head.dep_ == "appos" and head.i in names:
+        return names[head.i]
+    comma = mention.span.end
+    if comma + 1 < len(doc) and doc[comma].text == ",":
+        return _name_between_commas(doc, comma + 1, names)
+    return None
+
+
+def _name_between_commas(
+    doc: Doc, start: int, names: dict[int, Mention]
+) -> Mention | None:
+    if doc[start].ent_type_ not in ("PERSON", "PER"):
+        return None
+    end = start
+    while end < len(doc) and doc[end].ent_type_ == doc[start].ent_type_:
+        end += 1
+    if end < len(doc) and not (doc[end].is_punct or doc[end].pos_ in ("VERB", "AUX")):
+        return None
+    return next((names[i] for i in range(start, end) if i in names), None)
+
+
+def _is_definite(mention: Mention, lexicon: Lexicon) -> bool:
+    """ "the Egyptian president", "Iraq's foreign minister"; not "a president"."""
+    span = mention.span
+    if len(span) > _MAX_WORDS:
+        return False
+    if span[0].lower_ in lexicon.words["definite"]:
+        return True
+    return any(_is_named_possessor(child) for child in mention.head.children)
+
+
+def _is_named_possessor(token: Token) -> bool:
+    return token.dep_ in ("nmod:poss", "poss") and token.pos_ == "PROPN"
+
+
+def _described(
+    mention: Mention, people: dict[TokenRange, _Person]
+) -> Mention | None:
+    """The nearest person before, else the first behind, whom all words describe."""
+    wanted = _words(mention)
+    before: Mention | None = None
+    behind: Mention | None = None
+    for person in people.values():
+        if not wanted <= person.words or not _may_be(mention, person):
+            continue
+        for name in person.mentions:
+            if name.head.i < mention.head.i:
+                if before is None or name.head.i > before.head.i:
+                    before = name
+            elif behind is None or name.head.i < behind.head.i:
+                behind = name
+    return before or behind
+
+
+def _may_be(mention: Mention, person: _Person) -> bool:
+    country = mention.country
+    return not country or not person.countries or country in person.countries
