@@ -20,7 +20,8 @@ import typer
 from eventx.geocoders.store import open_store
 from eventx.records.event import Place
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
-from eventx.resolve.places import PlaceResolver
+from eventx.resolve.place_ranker import Weights
+from eventx.resolve.place_resolver import PlaceResolver
 
 Row = dict[str, Any]
 
@@ -63,10 +64,14 @@ def prediction(place: Place) -> Row:
 
 
 def main(
-    corpus: Path, out: Path, pipeline: Annotated[str | None, typer.Option()] = None
+    corpus: Path,
+    out: Path,
+    pipeline: Annotated[str | None, typer.Option()] = None,
+    weights: Annotated[Path | None, typer.Option()] = None,
 ) -> None:
     """Write predictions for one corpus: gold spans, or from raw text with a pipeline."""
-    resolver = PlaceResolver(open_store())
+    given = Weights.from_json(weights.read_text(encoding="utf8")) if weights else None
+    resolver = PlaceResolver(open_store(), weights=given)
     find = gold_mentions if pipeline is None else raw_text_finder(pipeline)
     count, spent = 0, 0.0
     with out.open("w", encoding="utf8") as lines:

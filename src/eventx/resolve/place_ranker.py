@@ -57,7 +57,8 @@ def softmax(board: Board, scores: Matrix) -> Matrix:
     return raised / np.add.reduceat(raised, board.starts)[board.group]
 
 
-def _share_sense(board: Board, scores: Matrix) -> Matrix:
+def share_sense(board: Board, scores: Matrix) -> Matrix:
+    """Let the groups of one name share their scores: one sense per discourse."""
     by_name: dict[int, list[int]] = {}
     for number, name in enumerate(board.name):
         by_name.setdefault(int(name), []).append(number)
@@ -90,5 +91,5 @@ def rank(board: Board, weights: Weights, near: Matrix) -> Matrix:
     for _ in range(PASSES):
         context = context_features(board, softmax(board, scores), near)
         scores = np.hstack([board.local, context]) @ weights.full
-        scores = _share_sense(board, scores)
+        scores = share_sense(board, scores)
     return scores

@@ -89,7 +89,7 @@ class PlaceResolver:
         self._weights = weights or embedded_weights()
         self._countries = self._store.countries()
         self._numbers = {code: number for number, code in enumerate(self._countries, 1)}
-        self._near = self._neighbour_matrix()
+        self.near = self._neighbour_matrix()
         self._sets: dict[str, CandidateSet | None] = {}
 
     def _neighbour_matrix(self) -> Matrix:
@@ -141,7 +141,7 @@ class PlaceResolver:
         places = [self._unknown(mention) for mention in mentions]
         board = self.board_of(mentions, context or DocumentContext())
         if board is not None:
-            scores = rank(board, self._weights, self._near)
+            scores = rank(board, self._weights, self.near)
             chances = softmax(board, scores)
             for number, group in enumerate(board.groups):
                 start = int(board.starts[number])
