@@ -16,7 +16,7 @@ SETTINGS = "lexicons/fusion.yaml"
 # with nothing of its own joins at any distance. Swept 200-2000 on the sample corpus;
 # F1 flat within 0.01.
 NEAR_CHAR = 600
-# Two verbal acts of one speaker are one act only in one breath or towards one addressee.
+# Two verbal acts of one speaker are one act only in one breath, or to one addressee.
 BREATH_CHAR = 160
 _CROWDS = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNKNOWN, Kind.UNION})
 
@@ -74,9 +74,10 @@ def is_pointer(event: Event) -> bool:
 
 def _is_noun(event: Event) -> bool:
     """The trigger follows a determiner, adjective or preposition, as nouns do."""
-    return _before(event, r"[\w’'-]+\s+$") is not None and _before(
-        event, r"\b(to|was|were|been|being|be|not)\s+$"
-    ) is None
+    return (
+        _before(event, r"[\w’'-]+\s+$") is not None
+        and _before(event, r"\b(to|was|were|been|being|be|not)\s+$") is None
+    )
 
 
 def _before(event: Event, pattern: str) -> re.Match[str] | None:
@@ -179,6 +180,6 @@ def _may_stand_for(event: Event, other: Event) -> bool:
         dates_agree(event.date, other.date)
         and places_agree(event.places, other.places)
         and _lists_agree(event, event.actors, other.actors)
-        and (not event.recipients or _lists_agree(event, event.recipients, other.recipients))
+        and _lists_agree(event, event.recipients, other.recipients)
         and (is_pointer(event) or _is_anaphoric(event) or bool(event.actors))
     )

@@ -34,7 +34,7 @@ def check_examples(nlp: Language) -> list[str]:
         docs = nlp.pipe(counter.text for _, counter in counters)
         for (rule, counter), doc in zip(counters, docs, strict=True):
             faults.extend(
-                f"{rule.id}: counterexample {counter.text!r} is matched by {each.rule_id}"
+                f"{rule.id}: counterexample {counter.text!r} fits {each.rule_id}"
                 for each in doc._.rule_matches
                 if each.event_type == rule.event_type
             )

@@ -5,24 +5,64 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from eventx.records.mention import Kind, Modality, Role, TokenSpan
 from eventx.rules.load import pack_hash, word_sets
 from eventx.rules.schema import KIND_GROUPS, Condition, RoleSpec, Rule
+from eventx.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT
+
+SUBJECTS = SUBJECT | PASSIVE_SUBJECT
+NOMINAL_ROLES = SUBJECTS | OBJECT | frozenset({"obl", "nmod", "pobj", "obl:agent"})
+VERBAL = frozenset(
+    {"aux", "aux:pass", "auxpass", "obj", "dobj", "mark", "xcomp", "ccomp"}
+)
 
 
 def word_forms(token: Token) -> frozenset[str]:
-    """Return what `lemma` in a rule is compared with: lemma and form, lower case.
+    """Return what `lemma` in a rule is compared with: lemma and form, lower case."""
+    return _forms(token.lemma_.lower(), token.lower_)
 
-    A plural common noun that opens a sentence or headline ("Rockets hit ...") is often
-    taken for a name and keeps its "s": its singular counts too.
+
+@lru_cache(maxsize=65536)
+def _forms(lemma: str, form: str) -> frozenset[str]:
+    """A mistagged word keeps its ending ("Rockets" as a name, "clashed" as adjective).
+
+    Its regular stem counts too; a stem that is no word matches no rule.
     """
-    forms = {token.lemma_.lower(), token.lower_}
-    if token.pos_ == "PROPN" and token.lower_.endswith("s"):
-        forms.add(token.lower_[:-1])
+    forms = {lemma, form}
+    if lemma == form:
+        if form.endswith(("ied", "ies")):
+            forms.add(f"{form[:-3]}y")
+        elif form.endswith("ed"):
+            forms.update((form[:-2], form[:-1]))
+            if len(form) > 5 and form[-3] == form[-4]:
+                forms.add(form[:-3])
+        elif form.endswith("s") and len(form) > 3:
+            forms.update((form[:-1], form.removesuffix("es")))
     return frozenset(forms)
+
+
+def part_of_speech(token: Token) -> str:
+    """Return the part of speech that a trigger has by tag and tree.
+
+    News words are often nouns and verbs in one form ("clashes", "raid", "shot"). Where
+    tag and tree disagree, the tree decides: what has a subject is a verb, what is a
+    subject or object and has no verbal dependents is a noun.
+    """
+    pos = token.pos_
+    if pos in ("NOUN", "PROPN", "ADJ") and token.dep_ not in NOMINAL_ROLES:
+        if any(
+            child.dep_ in SUBJECTS and child.i < token.i for child in token.children
+        ):
+            return "NOUN" if any(c.dep_ == "cop" for c in token.children) else "VERB"
+    elif pos == "VERB" and token.dep_ in NOMINAL_ROLES:
+        verbal = SUBJECTS | VERBAL
+        if not any(child.dep_ in verbal for child in token.children):
+            return "NOUN"
+    return pos
 
 
 @dataclass(frozen=True)
@@ -77,9 +117,11 @@ class CompiledRule:
         """Return the trigger that begins at `token`, None when there is none."""
         for phrase in self.phrases:
             span = _phrase_span(phrase, token)
-            if span is not None and token.doc[span.head].pos_ in self.pos:
+            if span is not None and part_of_speech(token.doc[span.head]) in self.pos:
                 return span
-        if token.pos_ not in self.pos or not self.lemmas & word_forms(token):
+        if not self.lemmas & word_forms(token):
+            return None
+        if part_of_speech(token) not in self.pos:
             return None
         if self.particles and not self._has_particle(token):
             return None
