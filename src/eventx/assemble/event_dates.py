@@ -50,8 +50,21 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
     if ranked:
         tie, _, span = min(ranked, key=lambda each: each[:2])
         return _argument(span, inferred=tie is Tie.SENTENCE)
-    carried = None if inside else _carried(trigger, told)
+    if len(inside) == 1 and _is_open(inside[0]):
+        return _argument(inside[0], inferred=True)
+    if inside or trigger.lemma_.lower() in guard("speech_lemmas"):
+        # What is said today of days long past is said today.
+        return None
+    carried = _carried(trigger, told)
     return None if carried is None else _argument(carried, inferred=True)
+
+
+def _is_open(span: Span) -> bool:
+    """A lone date on a verb or behind a noun may date all that its sentence tells."""
+    holder = governor(span.root)
+    if span.label_ == _OFFSET or holder is None:
+        return False
+    return holder.pos_ in ("VERB", "AUX") or span.root.i > holder.i
 
 
 def _bounds(sentence: Span) -> tuple[int, int]:
@@ -157,17 +170,22 @@ def _touches(span: Span, trigger: Token) -> bool:
 
 
 def _carried(trigger: Token, dates: Sequence[Span]) -> Span | None:
-    """The day a story is told of: the main clause's date one or two sentences back."""
+    """The day a story is told of: the main clause's date some sentences back.
+
+    A month or year holds to the end of its paragraph, a day beyond it.
+    """
     doc, start = trigger.doc, trigger.sent.start
+    same_paragraph = True
     for _ in range(_MAX_BACK):
-        if start == 0 or "\n\n" in doc[start - 1].text:
+        if start == 0:
             return None
+        same_paragraph = same_paragraph and "\n" not in doc[start - 1].text
         before = doc[start - 1].sent
         found = [
             span
             for span in dates
             if before.start <= span.start < before.end
-            and span.label_ != _OFFSET
+            and (span.label_ == "DAY" or (same_paragraph and span.label_ != _OFFSET))
             and _is_main(span, before)
         ]
         if found:

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-OPENERS = {"“": "”", "„": "”“", "«": "»", "``": "''", "''": "''", "‘": "’"}
+CLOSERS = {
+    "“": ("”", '"'),
+    "„": ("”", "“", '"'),
+    "«": ("»",),
+    "``": ("''", '"'),
+    "''": ("''", '"'),
+    "‘": ("’",),
+    "'": ("'",),
+    '"': ('"', "”"),
+}
 MAX_QUOTE_CHARS = 1500  # longer runs are forgotten closing marks, not quotations
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']|\n")
 _PARAGRAPH = re.compile(r"\n[ \t\xa0]*\n\s*|\n[ \t\xa0]*(?![a-z])")
@@ -104,7 +113,7 @@ def _elision(text: str, start: int) -> bool:
 def _close(text: str, start: int, mark: str) -> Quote | None:
     """Find the end of the quotation that `mark` opens at `start`."""
     single = mark in ("'", "‘")
-    closers = OPENERS.get(mark, mark)
+    closers = CLOSERS[mark]
     end_of_paragraph = paragraph_end(text, start)
     limit = min(len(text), start + MAX_QUOTE_CHARS)
     position = start + len(mark)
@@ -114,11 +123,9 @@ def _close(text: str, start: int, mark: str) -> Quote | None:
         if token == "\n":
             continue
         past = found.start() >= end_of_paragraph
-        if past and (token == mark or token in OPENERS or single):
+        if past and (token == mark or token in CLOSERS or single):
             break
         if token in closers and _closes(text, found, single=single):
-            return Quote(start, found.end())
-        if token == '"' and mark in ("“", "``") and _closes(text, found, single=False):
             return Quote(start, found.end())
     if single or not text[start + len(mark) : end_of_paragraph].strip():
         return None

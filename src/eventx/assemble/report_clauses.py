@@ -203,7 +203,7 @@ def _surface_source(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep_ == "amod":
         return None
     i = _verb_group(verb)[0] - 1
-    start = verb.sent.start
+    start = sentence_start(verb)
     while i >= start and (
         verb.doc[i].pos_ in ("ADV", "AUX", "SPACE")
         or verb.doc[i].ent_type_ in ("DATE", "TIME")
@@ -225,6 +225,20 @@ def _surface_source(verb: Token) -> Token | None:
     ):
         head = head.head
     return head
+
+
+def sentence_start(token: Token) -> int:
+    """Index of a sentence's first token; a cut without a full stop before it is undone.
+
+    Parsers cut "Rao | said" where a name opens a paragraph.
+    """
+    doc, start = token.doc, token.sent.start
+    while start > 0 and token.i - start < _MAX_REACH:
+        before = doc[start - 1]
+        if before.is_space or before.is_punct:
+            break
+        start = before.sent.start
+    return start
 
 
 def _before_apposition(verb: Token, comma: int, start: int) -> int:

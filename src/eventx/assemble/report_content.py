@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from eventx.assemble.quote_spans import Quote, paragraph_end
-from eventx.assemble.report_clauses import SpeechClause
+from eventx.assemble.report_clauses import SpeechClause, sentence_start
 from eventx.assemble.report_cues import speech_cues
 from eventx.records.base import CharSpan
 from eventx.syntax import SUBJECT, objects, obliques
@@ -73,7 +73,8 @@ class ContentFinder:
         first, last = self.doc[clause.start], self.doc[clause.end - 1]
         sentence = clause.verb.sent
         paragraph = self.text.rfind("\n", 0, first.idx) + 1
-        start = max(min(sentence.start_char, first.sent.start_char), paragraph)
+        opening = min(sentence_start(clause.verb), sentence_start(first))
+        start = max(self.doc[opening].idx, paragraph)
         end = max(sentence.end_char, last.idx + len(last))
         limit = paragraph_end(self.text, last.idx)
         return start, first.idx, last.idx + len(last), max(min(end, limit), last.idx)
@@ -155,9 +156,16 @@ class ContentFinder:
         rest = self.text[end:sentence_end]
         if not rest.startswith(",") or len(rest.split()) < _MIN_WORDS + 1:
             return []
-        if _NO_CONTENT.match(rest) or clause.inverted:
+        if _NO_CONTENT.match(rest) or clause.inverted or self._is_participle(end):
             return []
         return [(end, sentence_end)]
+
+    def _is_participle(self, comma: int) -> bool:
+        """Say whether a participle or preposition follows a comma, not the content."""
+        span = self.doc.char_span(comma, comma + 1, alignment_mode="expand")
+        if span is None or span.end >= len(self.doc):
+            return False
+        return self.doc[span.end].tag_ in ("VBG", "IN", "WDT", "WP")
 
     def _quote_from(self, char: int) -> Quote | None:
         for start in range(char, char + _JOIN_CHARS + 1):
