@@ -50,19 +50,21 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
     if ranked:
         tie, _, span = min(ranked, key=lambda each: each[:2])
         return _argument(span, inferred=tie is Tie.SENTENCE)
+    if trigger.lemma_.lower() in guard("speech_lemmas"):
+        # What is said today of days long past is said today.
+        return None
     if len(inside) == 1 and _is_open(inside[0]):
         return _argument(inside[0], inferred=True)
-    if inside or trigger.lemma_.lower() in guard("speech_lemmas"):
-        # What is said today of days long past is said today.
+    if inside:
         return None
     carried = _carried(trigger, told)
     return None if carried is None else _argument(carried, inferred=True)
 
 
 def _is_open(span: Span) -> bool:
-    """A lone date on a verb or behind a noun may date all that its sentence tells."""
+    """A lone day on a verb or behind a noun may date all that its sentence tells."""
     holder = governor(span.root)
-    if span.label_ == _OFFSET or holder is None:
+    if span.label_ not in ("DAY", "DATE") or holder is None:
         return False
     return holder.pos_ in ("VERB", "AUX") or span.root.i > holder.i
 

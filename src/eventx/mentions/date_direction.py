@@ -98,6 +98,9 @@ def tense_of(verb: Token) -> Direction:
 
 def _infinitive(verb: Token) -> Direction:
     head = verb.head
+    if verb.dep_ == "advcl" and head.pos_ == "VERB":
+        # A purpose is seen from what was done: "flew there to meet him on Monday".
+        return tense_of(head)
     if head.i != verb.i and head.lemma_.lower() in guard("achieving_lemmas"):
         return tense_of(head) if head.pos_ == "VERB" else Direction.PAST
     return Direction.FUTURE

@@ -185,7 +185,8 @@ def _lead_day(doc: Doc, published: date) -> date | None:
 def _lead_end(doc: Doc) -> int:
     sentences = 0
     for sentence in doc.sents:
-        sentences += 1
+        # An address or a place line is no sentence of the lead.
+        sentences += any(token.pos_ in ("VERB", "AUX") for token in sentence)
         if sentences == _LEAD_SENTENCES:
             return sentence.end
     return len(doc)
