@@ -146,6 +146,7 @@ def _print_score(result: Score, console: Console, errors: int) -> None:
                 f"[red]{label}[/red] {fault.article} {fault.event_type}: "
                 f"{escape(fault.text)}",
                 highlight=False,
+                soft_wrap=True,
             )
 
 
