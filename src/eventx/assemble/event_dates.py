@@ -12,9 +12,13 @@ from eventx.syntax import clause_verb, governor, support_verb
 from eventx.timex.words import guard
 
 _OFFSET, _DATELINE = "OFFSET", "DATELINE"
-_CLAUSE = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "csubj"})
+_CLAUSE = frozenset(
+    {"ccomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "csubj"}
+)
 _SHARED = frozenset({"xcomp", "conj"})
-_PREMODIFIER = frozenset({"compound", "nmod:poss", "poss", "amod", "nummod", "nmod:desc"})
+_PREMODIFIER = frozenset(
+    {"compound", "nmod:poss", "poss", "amod", "nummod", "nmod:desc"}
+)
 _MAX_CLIMB = 12
 _MAX_BACK = 2  # sentences a story goes on without naming its day again
 
@@ -117,9 +121,14 @@ def _noun_tie(trigger: Token, span: Span, holder: Token) -> Tie | None:
     premodifies = span.root.i < holder.i
     if premodifies and span.root.dep_ in _PREMODIFIER:
         return None
-    if _clause_of(holder).i == trigger.i or _clause_of(trigger).i == _clause_of(holder).i:
+    if (
+        _clause_of(holder).i == trigger.i
+        or _clause_of(trigger).i == _clause_of(holder).i
+    ):
         return None if premodifies else Tie.SHARED
-    return None if premodifies else _verb_tie(trigger, clause_verb(holder), Tie.SENTENCE)
+    return (
+        None if premodifies else _verb_tie(trigger, clause_verb(holder), Tie.SENTENCE)
+    )
 
 
 def _clause_of(token: Token) -> Token:
@@ -158,7 +167,9 @@ def _offset_tie(trigger: Token, span: Span) -> Tie | None:
     end = span.end
     for token in trigger.sent:
         if token.i >= end and token.pos_ in ("VERB", "NOUN") and token.i == trigger.i:
-            between = [each for each in trigger.doc[end : token.i] if each.pos_ == "VERB"]
+            between = [
+                each for each in trigger.doc[end : token.i] if each.pos_ == "VERB"
+            ]
             is_object = clause_verb(trigger).i == trigger.i and trigger.pos_ == "VERB"
             if not between and (is_object or _touches(span, trigger)):
                 return Tie.OWN

@@ -68,6 +68,7 @@ class ModalityCues:
     saying: frozenset[str]
     transparent: frozenset[str]
     occurrence: frozenset[str]
+    reacting: frozenset[str]
     modifiers: Mapping[str, CueClass]
     adverbs: Mapping[str, CueClass]
     negations: frozenset[str]
@@ -112,6 +113,7 @@ def modality_cues() -> ModalityCues:
         saying=frozenset(lexicon["saying"]),
         transparent=frozenset(lexicon["transparent"]),
         occurrence=frozenset(lexicon["occurrence"]),
+        reacting=frozenset(lexicon["reacting"]),
         modifiers=_classes(lexicon["modifiers"]),
         adverbs=_classes(lexicon["adverbs"]),
         negations=frozenset(lexicon["negations"]),

@@ -19,6 +19,7 @@ from eventx.syntax import (
 _AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _MARK = frozenset({"mark", "advmod", "case", "prep"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis", "acl:relcl", "relcl"})
+_MAX_ADVERBS = 3  # between a modal and its verb
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -66,6 +67,8 @@ def noun_signals(noun: Token) -> Iterator[Signal]:
 def _auxiliary_signals(verb: Token) -> Iterator[Signal]:
     cues = modality_cues()
     words = [child for child in verb.children if child.dep_ in _AUXILIARY]
+    if not words and verb.tag_ in ("VB", "VBN"):
+        words = _stray_modal(verb)
     have = any(child.lemma_ == "have" or child.lower_ == "have" for child in words)
     for child in words:
         kind = cues.auxiliaries.get(child.lower_)
@@ -75,6 +78,14 @@ def _auxiliary_signals(verb: Token) -> Iterator[Signal]:
             yield Signal(child, CueClass.HYPOTHETICAL)
         elif kind == "would" and child.tag_ == "MD":
             yield Signal(child, _would(verb, have=have))
+
+
+def _stray_modal(verb: Token) -> list[Token]:
+    """A modal right before a verb that the parse hung elsewhere."""
+    i = verb.i - 1
+    while i >= 0 and verb.i - i <= _MAX_ADVERBS and verb.doc[i].pos_ in ("ADV", "PART"):
+        i -= 1
+    return [verb.doc[i]] if i >= 0 and verb.doc[i].tag_ == "MD" else []
 
 
 def _would(verb: Token, *, have: bool) -> CueClass:

@@ -159,7 +159,12 @@ def _argument(noun: Token, verb: Token) -> Iterator[Signal]:
         if occurrence:
             yield from clause_signals(verb)
         return occurrence
-    if noun.dep_ in SUBJECT and not _is_definite(noun):
+    if _is_definite(noun):
+        return False
+    if noun.dep_ in OBJECT and verb.lemma_.lower() not in modality_cues().reacting:
+        yield from clause_signals(verb)  # "would produce an initiative"
+        return True
+    if noun.dep_ in SUBJECT | PASSIVE_SUBJECT:
         for signal in clause_signals(verb):
             if signal.cue_class in (CueClass.HYPOTHETICAL, CueClass.FUTURE):
                 yield Signal(signal.token, CueClass.HYPOTHETICAL)
