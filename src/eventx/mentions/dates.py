@@ -81,7 +81,7 @@ def _directions(
 ) -> dict[int, Direction]:
     if not doc.has_annotation("DEP"):
         return {}
-    directions = {}
+    directions: dict[int, Direction] = {}
     for expression, span in zip(found, spans, strict=True):
         if span is None or expression.reading not in _ASKS_DIRECTION:
             continue
@@ -111,10 +111,13 @@ def find_dates(doc: Doc) -> list[Span]:
     """Return the date mentions of a Doc as labelled spans, sorted by start.
 
     >>> import spacy
-    >>> [span.text for span in find_dates(spacy.blank("en")("They met on 9 June 2017."))]
+    >>> doc = spacy.blank("en")("They met on 9 June 2017.")
+    >>> [span.text for span in find_dates(doc)]
     ['9 June 2017']
     """
-    return [_labelled(mention) for mention in find_mentions(doc, anchor=_published(doc))]
+    return [
+        _labelled(mention) for mention in find_mentions(doc, anchor=_published(doc))
+    ]
 
 
 def _labelled(mention: DateMention) -> Span:

@@ -43,13 +43,13 @@ class TextDay:
 
 
 def find_in_text(text: str, *, hint: date | None = None) -> tuple[TextDay, ...]:
-    """Return the days that the lines of a text state, the surest first.
+    r"""Return the days that the lines of a text state, the surest first.
 
     Args:
         text: the article.
         hint: a day known from elsewhere, which gives its year to a yearless date.
 
-    >>> [found.day for found in find_in_text("Jets hit a camp\\nJune 9, 2017\\nMore.")]
+    >>> [found.day for found in find_in_text("Jets hit a camp\nJune 9, 2017\nMore.")]
     [datetime.date(2017, 6, 9)]
     """
     found = []
@@ -103,7 +103,7 @@ def _kind_of(
 
 
 def _is_byline(before: str, after: str) -> bool:
-    """ "By Jo Doe | June 9, 2017": a date set off from a name, not part of a sentence."""
+    """Say whether a date is set off from a name ("By Jo Doe | June 9, 2017")."""
     lead, tail = before.rstrip(), after.lstrip()
     return (not lead or lead[-1] in "|,·•–—-:(") and (not tail or tail[0] in "|,·•–—-)")
 

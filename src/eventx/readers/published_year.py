@@ -21,7 +21,9 @@ _HEAD_WEEKDAYS = 8
 _WEEKDAY_FIT = (1.0, 0.8, 0.4, 0.1, 0.1, 0.0, 0.0)
 _YEAR_AFTER = (1.0, 0.5, 0.2)
 _MIN_MARGIN = 0.25
-_FORMER = re.compile(r"\b(?:former|then|ex|late|future|elect)[\s-]+(?:\w+\s+)?$", re.I)
+_FORMER = re.compile(
+    r"\b(?:former|then|ex|late|future|elect)[\s-]+(?:\w+\s+)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,17 @@ def _named_years(expressions: Sequence[Expression]) -> list[int]:
     for each in expressions:
         is_told = each.reading in ("full", "month_year") or each.bound is None
         year = year_of(each.groups["year"]) if "year" in each.groups else None
-        if year is not None and is_told and each.reading in ("full", "month_year", "year"):
+        if (
+            year is not None
+            and is_told
+            and each.reading in ("full", "month_year", "year")
+        ):
             years.append(year)
     return [year for year in years if year in _YEARS]
 
 
 def _pair_agrees(expression: Expression, candidate: date) -> bool:
-    """ "Friday, June 9" must be a Friday in the year or a year beside it."""
+    """Read "Friday, June 9" must be a Friday in the year or a year beside it."""
     groups = expression.groups
     if expression.reading != "month_day" or "weekday" not in groups:
         return True
@@ -127,7 +133,9 @@ def _pair_agrees(expression: Expression, candidate: date) -> bool:
 
 
 def _fit(candidate: date, expressions: Sequence[Expression]) -> float:
-    weekdays = [each for each in expressions if each.reading == "weekday"][:_HEAD_WEEKDAYS]
+    weekdays = [each for each in expressions if each.reading == "weekday"][
+        :_HEAD_WEEKDAYS
+    ]
     fit = 0.05
     for each in weekdays:
         back = (candidate.weekday() - weekday_of(each.groups["weekday"])) % 7
@@ -161,6 +169,8 @@ def _terms_in(text: str) -> list[tuple[Term, ...]]:
     found = []
     for pattern, terms in _offices():
         match = pattern.search(text)
-        if match and not _FORMER.search(text[max(0, match.start() - 30) : match.start()]):
+        if match and not _FORMER.search(
+            text[max(0, match.start() - 30) : match.start()]
+        ):
             found.append(terms)
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Span
@@ -16,11 +15,13 @@ from eventx.timex.plain import DATES_KEY, from_plain
 # The lead names the day of the news within its first sentences, at most a week back.
 _LEAD_SENTENCES = 4
 _LEAD_DAYS = 7
-_NOT_LEAD = frozenset({"DATELINE", "OFFSET"})
 _LEAD_SCORE = 0.6
 _BARE_SCORE = 0.4
 _INFERRED_FACTOR = 0.7
+_BEFORE_CHARS = 25  # reach of "since", "by" before a date
 _UNDATED = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
+_DATELINE, _OFFSET = "DATELINE", "OFFSET"
+_JOINS = frozenset({"to", "until", "till", "and", "through", "-", "–"})
 
 
 def resolve_date(doc: Doc, mention: EventMention) -> EventDate | None:
@@ -34,19 +35,45 @@ def resolve_date(doc: Doc, mention: EventMention) -> EventDate | None:
         doc: a Doc that went through `eventx_dates`.
         mention: the event, with the date expression that dates it.
     """
+    is_future = mention.modality in _UNDATED
     if mention.date is not None:
-        dated = _from_argument(doc, mention.date, mention.modality)
+        dated = date_of(doc, mention.date, is_future=is_future)
         if dated is not None:
             return dated
-    if mention.modality in _UNDATED:
+    return None if is_future else infer_date(doc)
+
+
+def date_of(doc: Doc, argument: DateArgument, *, is_future: bool) -> EventDate | None:
+    """Return the days that a date expression names for an event, None when it has none.
+
+    Args:
+        doc: the Doc.
+        argument: one of `doc.spans["dates"]`.
+        is_future: the event is told as one to come.
+    """
+    spans = list(doc.spans.get("dates", ()))
+    place = (argument.start, argument.end)
+    index = next(
+        (i for i, span in enumerate(spans) if (span.start, span.end) == place), None
+    )
+    value = None if index is None else _value(doc, index)
+    if index is None or value is None:
         return None
-    return infer_date(doc)
+    first, last = _range(doc, spans, index)
+    if first == last:
+        days = _days(doc, spans[index], value, is_future=is_future)
+    else:
+        values = [_value(doc, each) for each in range(first, last + 1)]
+        days = join_days([each for each in values if each is not None])
+    words = doc[spans[first].start : spans[last].end]
+    return _event_date(value, days, words, inferred=argument.inferred)
 
 
-def values_of(doc: Doc) -> list[TimeValue | None]:
-    """Return the values of `doc.spans["dates"]`, in the same order."""
+def _value(doc: Doc, index: int) -> TimeValue | None:
+    """The value of one of `doc.spans["dates"]`."""
     stored = doc.user_data.get(DATES_KEY, ())
-    return [None if plain is None else from_plain(plain) for plain in stored]
+    plain = stored[index] if index < len(stored) else None
+    return None if plain is None else from_plain(plain)
 
 
 def _published(doc: Doc) -> date | None:
@@ -55,81 +82,40 @@ def _published(doc: Doc) -> date | None:
     return published
 
 
-def _from_argument(
-    doc: Doc, argument: DateArgument, modality: Modality
-) -> EventDate | None:
-    spans = list(doc.spans.get("dates", ()))
-    values = values_of(doc)
-    index = next(
-        (
-            number
-            for number, span in enumerate(spans)
-            if (span.start, span.end) == (argument.start, argument.end)
-        ),
-        None,
-    )
-    if index is None or index >= len(values) or values[index] is None:
-        return None
-    return _dated(doc, spans, values, index, argument, modality)
-
-
-def _dated(
-    doc: Doc,
-    spans: Sequence[Span],
-    values: Sequence[TimeValue | None],
-    index: int,
-    argument: DateArgument,
-    modality: Modality,
-) -> EventDate | None:
-    span, value = spans[index], values[index]
-    if value is None:
-        return None
-    first, last = _range(doc, spans, values, index)
-    published, is_future = _published(doc), modality in _UNDATED
-    text = doc.text
-    days = days_of(
+def _days(doc: Doc, span: Span, value: TimeValue, *, is_future: bool) -> Days:
+    start = span.start_char
+    return days_of(
         value,
-        before=text[max(0, span.start_char - 25) : span.start_char],
-        published=published,
+        before=doc.text[max(0, start - _BEFORE_CHARS) : start],
+        published=_published(doc),
         is_future=is_future,
     )
-    if first != last:
-        days = join_days([each for each in values[first : last + 1] if each is not None])
-    words = doc[spans[first].start : spans[last].end]
-    score = value.score * (_INFERRED_FACTOR if argument.inferred else 1.0)
-    return _event_date(value, days, words, score=score, inferred=argument.inferred)
 
 
-def _range(
-    doc: Doc,
-    spans: Sequence[Span],
-    values: Sequence[TimeValue | None],
-    index: int,
-) -> tuple[int, int]:
+def _range(doc: Doc, spans: list[Span], index: int) -> tuple[int, int]:
     """The first and last of the dates that one range or list names together."""
     first = last = index
-    while first > 0 and _are_joined(doc, spans, values, first - 1):
+    while first > 0 and _are_joined(doc, spans, first - 1):
         first -= 1
-    while last + 1 < len(spans) and _are_joined(doc, spans, values, last):
+    while last + 1 < len(spans) and _are_joined(doc, spans, last):
         last += 1
     return first, last
 
 
-def _are_joined(
-    doc: Doc, spans: Sequence[Span], values: Sequence[TimeValue | None], index: int
-) -> bool:
-    left, right = values[index], values[index + 1]
-    between = doc.text[spans[index].end_char : spans[index + 1].start_char].strip()
-    if left is None or right is None or left.granularity != right.granularity:
+def _are_joined(doc: Doc, spans: list[Span], index: int) -> bool:
+    left, right = spans[index], spans[index + 1]
+    if left.label_ != right.label_ or left.label_ in (_DATELINE, _OFFSET):
         return False
-    if "DATELINE" in (spans[index].label_, spans[index + 1].label_):
+    between = doc.text[left.end_char : right.start_char].strip().lower()
+    if between not in _JOINS:
         return False
-    return between.lower() in ("to", "until", "and", "through", "-", "–", "till")
+    return _value(doc, index) is not None and _value(doc, index + 1) is not None
 
 
 def _event_date(
-    value: TimeValue, days: Days, words: Span, *, score: float, inferred: bool
+    value: TimeValue, days: Days, words: Span, *, inferred: bool
 ) -> EventDate:
+    score = value.score * (_INFERRED_FACTOR if inferred else 1.0)
     return EventDate(
         start=days.start,
         end=days.end,
@@ -170,14 +156,13 @@ def _lead_day(doc: Doc, published: date) -> date | None:
     """The first day in the lead that lies shortly before publication."""
     end = _lead_end(doc)
     earliest = published - timedelta(_LEAD_DAYS)
-    for span, value in zip(doc.spans.get("dates", ()), values_of(doc), strict=False):
+    for index, span in enumerate(doc.spans.get("dates", ())):
         if span.start >= end:
             return None
-        if value is None or value.granularity is not Granularity.DAY:
+        if span.label_ != Granularity.DAY.upper():
             continue
-        if span.label_ in _NOT_LEAD:
-            continue
-        if earliest <= value.start <= published and value.start == value.end:
+        value = _value(doc, index)
+        if value is not None and earliest <= value.start == value.end <= published:
             return value.start
     return None
 
@@ -190,5 +175,3 @@ def _lead_end(doc: Doc) -> int:
         if sentences == _LEAD_SENTENCES:
             return sentence.end
     return len(doc)
-
-

@@ -1,4 +1,4 @@
-"""Readings of dates that say their own year, and of days and months that leave it out."""
+"""Readings of dates with their year, and of days and months that leave it out."""
 
 from __future__ import annotations
 
@@ -25,10 +25,12 @@ _FUTURE_DAYS = 300
 _WEEKDAY_SCORE = 0.6
 
 
-def full(groups: Groups, context: Context) -> TimeValue | None:
+def full(groups: Groups, _context: Context) -> TimeValue | None:
     """Year, month and day; a weekday that does not agree lowers the score."""
     year = year_of(groups["year"])
-    month = int(groups["monthnum"]) if "monthnum" in groups else month_of(groups["month"])
+    month = (
+        int(groups["monthnum"]) if "monthnum" in groups else month_of(groups["month"])
+    )
     if year is None or not 1 <= month <= 12:
         return None
     value = day_value(date(year, month, int(groups["day"])))
@@ -44,7 +46,7 @@ def _check_weekday(value: TimeValue, groups: Groups) -> TimeValue:
     )
 
 
-def numeric(groups: Groups, context: Context) -> TimeValue | None:
+def numeric(groups: Groups, _context: Context) -> TimeValue | None:
     """Slashes are month first, as in the United States, unless that cannot be."""
     first = int(groups["first"])
     if "second2" in groups:
@@ -59,10 +61,7 @@ def numeric(groups: Groups, context: Context) -> TimeValue | None:
 def day_range(groups: Groups, context: Context) -> TimeValue | None:
     """Two days of one month ("June 1-5")."""
     year = groups.get("year")
-    if year is not None:
-        first = full(groups, context)
-    else:
-        first = month_day(groups, context)
+    first = (month_day if year is None else full)(groups, context)
     if first is None:
         return None
     last = first.start.replace(day=int(groups["day2"]))
@@ -118,7 +117,7 @@ def _agree(chosen: date, days: list[date], groups: Groups) -> date:
     return chosen if chosen.weekday() == weekday or not fitting else fitting[0]
 
 
-def month_year(groups: Groups, context: Context) -> TimeValue | None:
+def month_year(groups: Groups, _context: Context) -> TimeValue | None:
     """A month with its year."""
     year = year_of(groups["year"])
     return None if year is None else month_value(year, month_of(groups["month"]))
@@ -149,7 +148,7 @@ def month(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def relative_month(groups: Groups, context: Context) -> TimeValue | None:
-    """ "Last May" lies strictly before this month, "next May" strictly after it."""
+    """Read "Last May" lies strictly before this month, "next May" strictly after it."""
     if context.anchor is None:
         return None
     number, anchor = month_of(groups["month"]), context.anchor
@@ -164,13 +163,13 @@ def relative_month(groups: Groups, context: Context) -> TimeValue | None:
     return context.published(month_value(year, number))
 
 
-def part_of_date(groups: Groups, context: Context) -> TimeValue | None:
+def part_of_date(groups: Groups, _context: Context) -> TimeValue | None:
     """A part of a year that is named ("the end of 2015")."""
     year = year_of(groups["year"])
     return None if year is None else year_value(year)
 
 
-def year(groups: Groups, context: Context) -> TimeValue | None:
+def year(groups: Groups, _context: Context) -> TimeValue | None:
     """A year, or a run of years."""
     first = year_of(groups["year"])
     if first is None:
@@ -191,11 +190,13 @@ def fiscal(groups: Groups, context: Context) -> TimeValue | None:
         return year(groups, context)
     if context.anchor is None:
         return None
-    return context.published(year_value(relative_year(groups["relyear"], context.anchor)))
+    return context.published(
+        year_value(relative_year(groups["relyear"], context.anchor))
+    )
 
 
-def decade(groups: Groups, context: Context) -> TimeValue | None:
-    """ "The 1980s", "the '60s", "the nineties"; the last ones unless a year says so."""
+def decade(groups: Groups, _context: Context) -> TimeValue | None:
+    """Read "The 1980s", "the '60s", "the nineties"; the last ones unless a year says so."""
     if "decade" in groups:
         return decade_value(int(groups["decade"]))
     if "short" in groups:
@@ -205,8 +206,8 @@ def decade(groups: Groups, context: Context) -> TimeValue | None:
     return decade_value(tens + (1900 if tens > 20 else 2000))
 
 
-def century(groups: Groups, context: Context) -> TimeValue | None:
-    """ "The 19th century" runs from 1800 to 1899."""
+def century(groups: Groups, _context: Context) -> TimeValue | None:
+    """Read "The 19th century" runs from 1800 to 1899."""
     if "number" in groups:
         number = int(groups["number"])
     else:

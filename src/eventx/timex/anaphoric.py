@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from eventx.records.event import Granularity
 from eventx.timex.context import Context, Groups
 from eventx.timex.relations import step_of
 from eventx.timex.relative import unit_of
 from eventx.timex.value import (
-    Granularity,
     TimeValue,
     day_value,
     month_value,
@@ -24,7 +24,7 @@ _EVENT_SCORE = 0.6
 
 
 def offset(groups: Groups, context: Context) -> TimeValue | None:
-    """ "Two days later", "a week before": counted from the last date."""
+    """Read "Two days later", "a week before": counted from the last date."""
     unit = unit_of(groups.get("next") or groups["unit"])
     base = context.base(unit)
     count = 1 if "next" in groups else number_of(groups["num"])
@@ -36,7 +36,7 @@ def offset(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def event_offset(groups: Groups, context: Context) -> TimeValue | None:
-    """ "Two days after it joined": when it joined, seen from the event told.
+    """Read "Two days after it joined": when it joined, seen from the event told.
 
     The words count the told event from the one they name; with the day of the told
     event known, the named one lies on the other side.
@@ -53,8 +53,8 @@ def event_offset(groups: Groups, context: Context) -> TimeValue | None:
     return replace(value, mod=mod).counted_from(base[1], base[0], score=_EVENT_SCORE)
 
 
-def eve(groups: Groups, context: Context) -> TimeValue | None:
-    """ "On the eve of the vote": the day before the anchor's."""
+def eve(_groups: Groups, context: Context) -> TimeValue | None:
+    """Read "On the eve of the vote": the day before the anchor's."""
     base = context.base("day")
     if base is None:
         return None
@@ -63,7 +63,7 @@ def eve(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def same_unit(groups: Groups, context: Context) -> TimeValue | None:
-    """ "That day", "the same week": the unit that the last date lies in."""
+    """Read "That day", "the same week": the unit that the last date lies in."""
     unit = unit_of(groups["unit"])
     base = context.base(unit)
     if base is None:
@@ -73,7 +73,7 @@ def same_unit(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def next_unit(groups: Groups, context: Context) -> TimeValue | None:
-    """ "The next month", "the previous day", from the last date."""
+    """Read "The next month", "the previous day", from the last date."""
     unit = unit_of(groups["unit"])
     base = context.base(unit)
     if base is None:
@@ -83,13 +83,13 @@ def next_unit(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def year_earlier(groups: Groups, context: Context) -> TimeValue | None:
-    """ "A year earlier": the same unit as the last date, a year before it."""
+    """Read "A year earlier": the same unit as the last date, a year before it."""
     unit = groups.get("unit") or groups["unit2"]
     return _back(unit.lower(), context)
 
 
 def same_period(groups: Groups, context: Context) -> TimeValue | None:
-    """ "The same period last year": the last date's unit, a year before it."""
+    """Read "The same period last year": the last date's unit, a year before it."""
     unit = groups["unit"].lower()
     base = context.base("day")
     if base is None or unit in ("period", "time"):

@@ -1,4 +1,4 @@
-"""The days an event may have happened on: a value narrowed, bounded, cut at the news."""
+"""The days an event may have happened on: a value narrowed, bounded and cut."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from eventx.timex.value import Granularity, TimeValue
+from eventx.records.event import Granularity
+from eventx.timex.value import TimeValue
 
 _BOUND = re.compile(
     r"\b(since|from|by|until|till|before|through|after)\s+(?:the\s+)?$", re.IGNORECASE

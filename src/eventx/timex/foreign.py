@@ -16,9 +16,7 @@ _SETTINGS = {"PREFER_DATES_FROM": "current_period", "TIMEZONE": "UTC"}
 
 
 @lru_cache(maxsize=4096)
-def read_foreign(
-    text: str, *, language: str, anchor: date | None
-) -> TimeValue | None:
+def read_foreign(text: str, *, language: str, anchor: date | None) -> TimeValue | None:
     """Return the value of one delimited date in any language dateparser knows.
 
     Args:
@@ -50,7 +48,7 @@ def read_foreign(
     return _value(found.date_obj.date(), found.period, anchor)
 
 
-def _value(day: date, period: str, anchor: date | None) -> TimeValue:
+def _value(day: date, period: str | None, anchor: date | None) -> TimeValue:
     if period == "year":
         value = year_value(day.year)
     elif period == "month":

@@ -95,7 +95,7 @@ def holiday(groups: Groups, context: Context) -> TimeValue | None:
     return None if chosen is None else context.published(day_value(chosen), score=0.8)
 
 
-def named_day(groups: Groups, context: Context) -> TimeValue | None:
+def named_day(groups: Groups, _context: Context) -> TimeValue | None:
     """A day of history that is named without its year."""
     key = squeeze(groups["named"])
     for known, day in words("named_days").items():
@@ -104,7 +104,7 @@ def named_day(groups: Groups, context: Context) -> TimeValue | None:
     return None
 
 
-def easter_week(groups: Groups, context: Context) -> TimeValue | None:
+def easter_week(_groups: Groups, context: Context) -> TimeValue | None:
     """The week that ends on the Easter Sunday nearest to the anchor."""
     if context.anchor is None:
         return None
@@ -112,6 +112,6 @@ def easter_week(groups: Groups, context: Context) -> TimeValue | None:
     return None if sunday is None else context.published(week_value(sunday))
 
 
-def september_11(groups: Groups, context: Context) -> TimeValue | None:
+def september_11(_groups: Groups, _context: Context) -> TimeValue | None:
     """The attacks of 2001 are named by their day in any year."""
     return day_value(date(2001, 9, 11))

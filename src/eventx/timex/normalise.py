@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from eventx.records.event import Granularity
 from eventx.timex import absolute, anaphoric, holidays, relative
 from eventx.timex.context import Context, Groups
 from eventx.timex.direction import guess_direction
 from eventx.timex.expression import Expression, ExpressionKind
-from eventx.timex.value import Direction, Granularity, TimeValue
+from eventx.timex.value import Direction, TimeValue
 from eventx.timex.words import squeeze, words
 
 Reading = Callable[[Groups, Context], TimeValue | None]
@@ -112,7 +113,8 @@ def normalise(
 
     >>> from eventx.timex.grammar import find_expressions
     >>> text = "It fell on May 4, 2017. Two days later they fled."
-    >>> [value.timex3 for value in normalise(find_expressions(text), text=text, anchor=None)]
+    >>> found = find_expressions(text)
+    >>> [value.timex3 for value in normalise(found, text=text, anchor=None)]
     ['2017-05-04', '2017-05-06']
     """
     known = directions or {}

@@ -99,8 +99,8 @@ def _parts() -> dict[str, str]:
 def expand(pattern: str) -> str:
     """Return a rule's pattern with its {NAMES} replaced.
 
-    >>> expand("{YEAR}")
-    '(?:1[0-9]|20)\\\\d\\\\d'
+    >>> expand("{CENTURY2}0s")
+    '(?:1[0-9]|20)0s'
     """
     # Parts hold parts: SPELLED stands in MONTH rules, S in every list of words.
     for _ in range(3):
@@ -110,8 +110,15 @@ def expand(pattern: str) -> str:
 
 
 # The tables whose first word opens an expression, and those that no expression lacks.
-_OPENING_TABLES = ("modifiers", "approximations", "vague_numbers", "numbers", "seasons",
-    "ordinals", "centuries")
+_OPENING_TABLES = (
+    "modifiers",
+    "approximations",
+    "vague_numbers",
+    "numbers",
+    "seasons",
+    "ordinals",
+    "centuries",
+)
 _CUE_TABLES = ("seasons", "units", "day_parts", "decades", "centuries")
 _SHARED_TABLES = ("holidays", "named_days")
 
@@ -121,8 +128,8 @@ def word_set(name: str) -> frozenset[str]:
     """Return single words in lower case that steer the search for date expressions.
 
     Args:
-        name: "openers", "cues", "articles" (openers that say nothing alone) or "seconds"
-            (what may follow these).
+        name: "openers", "cues", "articles" (openers that say nothing alone) or
+            "seconds" (what may follow these).
 
     >>> "june" in word_set("cues"), "the" in word_set("openers")
     (True, True)

@@ -26,7 +26,10 @@ def to_plain(value: TimeValue) -> dict[str, str | float | None]:
     for field in fields(value):
         part = getattr(value, field.name)
         plain[field.name] = part.isoformat() if isinstance(part, date) else part
-    return {name: str(part) if isinstance(part, str) else part for name, part in plain.items()}
+    return {
+        name: str(part) if isinstance(part, str) else part
+        for name, part in plain.items()
+    }
 
 
 def from_plain(plain: Plain) -> TimeValue:
@@ -46,7 +49,9 @@ def from_plain(plain: Plain) -> TimeValue:
         timex3=str(plain["timex3"]),
         mod=None if mod is None else str(mod),
         anchor=AnchorKind(str(plain["anchor"])),
-        anchor_date=None if anchor_date is None else date.fromisoformat(str(anchor_date)),
+        anchor_date=None
+        if anchor_date is None
+        else date.fromisoformat(str(anchor_date)),
         direction=Direction(str(plain["direction"])),
         rule=str(plain["rule"]),
         score=float(plain["score"] or 0.0),

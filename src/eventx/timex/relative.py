@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from eventx.records.event import Granularity
 from eventx.timex.context import Context, Groups
 from eventx.timex.relations import step_of
 from eventx.timex.value import (
-    Granularity,
     TimeValue,
     day_value,
     half_value,
@@ -61,7 +61,7 @@ def weekday(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def relative_weekday(groups: Groups, context: Context) -> TimeValue | None:
-    """ "Last Friday" lies strictly before the anchor, "next Friday" strictly after."""
+    """Read "Last Friday" lies strictly before the anchor, "next Friday" strictly after."""
     base = context.base("day")
     if base is None:
         return None
@@ -99,7 +99,7 @@ def deictic(groups: Groups, context: Context) -> TimeValue | None:
     return context.published(day_value(context.anchor + timedelta(days)))
 
 
-def overnight(groups: Groups, context: Context) -> TimeValue | None:
+def overnight(_groups: Groups, context: Context) -> TimeValue | None:
     """The night before the day of writing, which two days share."""
     if context.anchor is None:
         return None
@@ -125,7 +125,7 @@ def _nearest_weekday(day: date, name: str) -> TimeValue:
 
 
 def ago_half(groups: Groups, context: Context) -> TimeValue | None:
-    """ "Two and a half years ago", "half a century ago"."""
+    """Read "Two and a half years ago", "half a century ago"."""
     if context.anchor is None:
         return None
     whole = number_of(groups["num"]) if "num" in groups else 0
@@ -133,12 +133,14 @@ def ago_half(groups: Groups, context: Context) -> TimeValue | None:
     halves = {"year": (6, "month"), "decade": (5, "year"), "century": (50, "year")}
     if whole is None or unit not in halves:
         return None
-    day = shift_day(shift_day(context.anchor, -whole, unit), -halves[unit][0], halves[unit][1])
+    day = shift_day(
+        shift_day(context.anchor, -whole, unit), -halves[unit][0], halves[unit][1]
+    )
     return context.published(unit_value(day, "year" if unit != "year" else unit))
 
 
 def ago_vague(groups: Groups, context: Context) -> TimeValue | None:
-    """ "A few months ago": between the least and the most that the words allow."""
+    """Read "A few months ago": between the least and the most that the words allow."""
     if context.anchor is None or "vague" not in groups:
         return None
     least, most = words("vague_numbers")[squeeze(groups["vague"])]
@@ -161,15 +163,15 @@ def from_now(groups: Groups, context: Context) -> TimeValue | None:
     return context.published(shift_unit(context.anchor, count, unit))
 
 
-def year_ago(groups: Groups, context: Context) -> TimeValue | None:
-    """ "The year-ago period"."""
+def year_ago(_groups: Groups, context: Context) -> TimeValue | None:
+    """Read "The year-ago period"."""
     if context.anchor is None:
         return None
     return context.published(shift_unit(context.anchor, -1, "year"))
 
 
 def counted_period(groups: Groups, context: Context) -> TimeValue | None:
-    """ "The past few days", "the next two weeks": up to or from the anchor."""
+    """Read "The past few days", "the next two weeks": up to or from the anchor."""
     if context.anchor is None:
         return None
     anchor, unit = context.anchor, unit_of(groups["unit"])
@@ -189,7 +191,7 @@ def counted_period(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def recent(groups: Groups, context: Context) -> TimeValue | None:
-    """ "In recent weeks", "in the coming days"."""
+    """Read "In recent weeks", "in the coming days"."""
     if context.anchor is None:
         return None
     step = 1 if groups["rel"].lower() == "coming" else -1
@@ -232,9 +234,13 @@ def _weekend(relation: str, anchor: date, context: Context) -> TimeValue:
 
 def quarter(groups: Groups, context: Context) -> TimeValue | None:
     """A quarter, of its year or else the last one, the next when the verb says so."""
-    ordinal = next(groups[name] for name in ("ordinal", "ordinal2", "ordinal3") if name in groups)
+    ordinal = next(
+        groups[name] for name in ("ordinal", "ordinal2", "ordinal3") if name in groups
+    )
     number = int(ordinal) if ordinal.isdecimal() else words("ordinals")[ordinal.lower()]
-    named = next((groups[name] for name in ("year", "year2", "year3") if name in groups), None)
+    named = next(
+        (groups[name] for name in ("year", "year2", "year3") if name in groups), None
+    )
     if named is not None:
         return quarter_value(int(named), number)
     if context.anchor is None:
@@ -272,7 +278,9 @@ def season(groups: Groups, context: Context) -> TimeValue | None:
     if "relyear" in groups:
         year = anchor.year + step_of(groups["relyear"])
         return context.published(season_value(year, code))
-    return context.published(_choose_season(squeeze(groups["rel"]), code, context, anchor))
+    return context.published(
+        _choose_season(squeeze(groups["rel"]), code, context, anchor)
+    )
 
 
 def _choose_season(

@@ -125,7 +125,9 @@ def season_value(year: int, code: str) -> TimeValue:
     """
     first = _SEASON_MONTHS[code]
     last = _last_day(year + (first == 12), (first + 1) % 12 + 1)
-    return TimeValue(date(year, first, 1), last, Granularity.SEASON, f"{year:04d}-{code}")
+    return TimeValue(
+        date(year, first, 1), last, Granularity.SEASON, f"{year:04d}-{code}"
+    )
 
 
 def year_value(year: int) -> TimeValue:

@@ -84,7 +84,7 @@ def number_of(phrase: str) -> int | None:
     text = squeeze(phrase).replace(",", "")
     if text.isdecimal():
         return int(text)
-    numbers = words("numbers")
+    numbers: Mapping[str, int] = words("numbers")
     parts = [numbers.get(part) for part in re.split(r"[ -]", text)]
     if not parts or None in parts or len(parts) > 2:
         return None
@@ -96,7 +96,7 @@ def year_of(phrase: str) -> int | None:
 
     Two digits lie between 1930 and 2029.
 
-    >>> year_of("nineteen ninety-four"), year_of("'82"), year_of("two thousand and five")
+    >>> year_of("nineteen ninety-four"), year_of("'82"), year_of("two thousand five")
     (1994, 1982, 2005)
     """
     text = squeeze(phrase).strip("'‘`")
