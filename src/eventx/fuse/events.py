@@ -1,9 +1,9 @@
 """Fusion inside one article: mentions of one occasion become one event.
 
 Two events are one occasion when their types agree and neither actors, recipients,
-dates nor places contradict each other. Generic nouns first take the type of the specific event
-they stand for. Fusion works on the events in text order until nothing changes, so it is
-idempotent and does not depend on input order.
+dates nor places contradict each other. Generic nouns first take the type of the
+specific event they stand for. Fusion works on the events in text order until nothing
+changes, so it is idempotent and does not depend on input order.
 """
 
 from __future__ import annotations

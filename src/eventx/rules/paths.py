@@ -151,19 +151,33 @@ def _prepositional(name: str, prepositions: frozenset[str]) -> Step:
     return step
 
 
-def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
-    """A phrase behind a verb's object may be drawn on the object.
+# Prepositions of an event's parties; those of place and time stay with their noun.
+_PARTY = frozenset(
+    {"against", "at", "between", "by", "from", "on", "to", "toward", "towards", "with"}
+)
 
-    "signed a treaty *with Peru*": the parse decides between verb and noun by chance.
+
+def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
+    """A phrase that belongs to the trigger may be drawn one noun too low.
+
+    "signed a treaty *with Peru*", "the killing of two priests *by gunmen*": the parse
+    decides between the two by chance.
     """
     own = syntax.obliques(token, prepositions)
-    if own or token.pos_ != "VERB":
+    if own:
         return own
-    found: list[Token] = []
-    for noun in (*syntax.objects(token), *syntax.indirect_objects(token)):
-        if noun.i > token.i:
-            found.extend(syntax.obliques(noun, prepositions - {"of"}))
-    return found
+    if token.pos_ == "VERB":
+        inner = (*syntax.objects(token), *syntax.indirect_objects(token))
+        low = prepositions - {"of"}
+    else:
+        inner = (*syntax.obliques(token, None),)
+        low = prepositions & _PARTY
+    return [
+        each
+        for noun in inner
+        if noun.i > token.i
+        for each in syntax.obliques(noun, low)
+    ]
 
 
 @lru_cache(maxsize=512)

@@ -34,7 +34,8 @@ path                      leads from the trigger to
 
 Alternatives are separated by ``|``; the first that leads anywhere wins. A condition
 names a path or a role and what must hold of at least one word there: ``lemma``
-(lower case; the word's form counts too; ``$name`` takes a set of `lexicons/rule_words.yaml`),
+(lower case; the word's form counts too; ``$name`` takes a set of
+`lexicons/rule_words.yaml`),
 ``kind`` (actor kinds or the groups of `KIND_GROUPS`), ``tag``, ``pos``, ``entity``
 (entity labels), or ``missing: true``. With none of these the path must lead somewhere.
 """
