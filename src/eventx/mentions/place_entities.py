@@ -1,0 +1,151 @@
+"""Places among the named entities: their own, mislabelled ones, and those inside names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from eventx.geocoders.entry import Level, NamedEntry
+from eventx.geocoders.names import fold
+from eventx.geocoders.store import GazetteerStore
+from eventx.mentions.place_evidence import (
+    holder_after,
+    is_led_by_preposition,
+    is_led_by_title,
+    is_place_head,
+    is_plain,
+    is_prominent,
+    place_words,
+    readings,
+)
+
+PLACE = "PLACE"
+DEMONYM = "DEMONYM"
+INSIDE = "INSIDE"  # "Aleppo" in "University of Aleppo": speaks for others, is no place
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+PEOPLE_LABELS = frozenset({"NORP"})
+NAME_LABELS = frozenset(
+    {"PERSON", "ORG", "NORP", "PRODUCT", "MISC", "EVENT", "WORK_OF_ART", "LAW"}
+)
+# Names that people carry as well ("Virginia", "Austin"): as PERSON they must be large.
+_PERSON_POPULATION = 250_000
+_MIN_INSIDE = 4
+
+
+def labelled(doc: Doc, start: int, end: int, label: str) -> Span:
+    """Return a span of tokens with a label."""
+    return Span(doc, start, end, label=label)
+
+
+def entity_places(
+    ent: Span, store: GazetteerStore, people: frozenset[str]
+) -> Iterator[Span]:
+    """Yield the place spans that one entity gives.
+
+    Args:
+        ent: an entity of any label.
+        store: the gazetteer.
+        people: parts of the names of people in this Doc.
+    """
+    span = _trim(ent)
+    if ent.label_ in PLACE_LABELS:
+        if not _is_surname(span, people):
+            yield from _split(span, store)
+    elif fold(span.text) in store.demonyms and ent.label_ != "PERSON":
+        yield labelled(ent.doc, span.start, span.end, DEMONYM)
+    elif ent.label_ in NAME_LABELS:
+        if _is_mislabelled(span, ent.label_, store, people):
+            yield labelled(ent.doc, span.start, span.end, PLACE)
+        elif ent.label_ != "PERSON":
+            yield from _inside(ent, store)
+
+
+def _is_surname(span: Span, people: frozenset[str]) -> bool:
+    if len(span) > 1 or span.text not in people:
+        return is_led_by_title(span)
+    return not is_led_by_preposition(span)
+
+
+def _trim(ent: Span) -> Span:
+    """Leave off "the", possessives and outer punctuation."""
+    start, end = ent.start, ent.end
+    while start < end - 1 and (ent.doc[start].lower_ == "the" or ent.doc[start].is_punct):
+        start += 1
+    while end - 1 > start and (
+        ent.doc[end - 1].lower_ in ("'s", "’s", "'", "’")
+        or (ent.doc[end - 1].is_punct and ent.doc[end - 1].text != ".")
+        or ent.doc[end - 1].is_space
+    ):
+        end -= 1
+    return ent.doc[start:end]
+
+
+def _split(span: Span, store: GazetteerStore) -> Iterator[Span]:
+    """ "Paris, Texas" is two places, each speaking for the other."""
+    commas = [token.i for token in span if token.text == ","]
+    if not commas or store.has(fold(span.text)):
+        yield labelled(span.doc, span.start, span.end, PLACE)
+        return
+    edges = [span.start - 1, *commas, span.end]
+    for left, right in zip(edges, edges[1:], strict=False):
+        if right - left > 1:
+            yield labelled(span.doc, left + 1, right, PLACE)
+
+
+def _is_mislabelled(
+    span: Span, label: str, store: GazetteerStore, people: frozenset[str]
+) -> bool:
+    """A place that the recogniser took for a person or an organisation."""
+    named = readings(store, span.text)
+    if not named or is_plain(span.text) or is_led_by_title(span):
+        return False
+    if is_led_by_preposition(span) or holder_after(span, store):
+        return True
+    if label == "PERSON":
+        known = not (len(span) == 1 and span.text in people)
+        return known and (is_place_head(span) or any(map(_is_large, named)))
+    return is_place_head(span) or any(map(is_prominent, named[:3]))
+
+
+def _is_large(named: NamedEntry) -> bool:
+    level = named.entry.level
+    if level in (Level.COUNTRY, Level.ADMIN1, Level.CONTINENT):
+        return is_prominent(named)
+    return is_prominent(named) and named.entry.population >= _PERSON_POPULATION
+
+
+def _inside(ent: Span, store: GazetteerStore) -> Iterator[Span]:
+    position = ent.start
+    while position < ent.end:
+        width = _inside_width(ent, position, store)
+        if width:
+            label = DEMONYM if _is_demonym(ent.doc[position : position + width], store) else INSIDE
+            yield labelled(ent.doc, position, position + width, label)
+        position += width or 1
+
+
+def _is_demonym(span: Span, store: GazetteerStore) -> bool:
+    return fold(span.text) in store.demonyms
+
+
+def _inside_width(ent: Span, position: int, store: GazetteerStore) -> int:
+    first = ent.doc[position]
+    if not first.text[0].isupper() or len(first) < _MIN_INSIDE or is_plain(first.text):
+        return 0
+    for width in (3, 2, 1):
+        span = ent.doc[position : position + width]
+        if span.end > ent.end or not span[-1].text[0].isupper():
+            continue
+        if _is_demonym(span, store):
+            return width
+        named = readings(store, span.text)
+        if any(map(is_prominent, named[:3])) or (named and _is_whole_name(span, ent)):
+            return width
+    return 0
+
+
+def _is_whole_name(span: Span, ent: Span) -> bool:
+    """ "Licking County Public Library", "Monroe Mayor": the town leads its institution."""
+    after = ent.doc[span.end].lower_ if span.end < ent.end else ""
+    return after in place_words().heads or span[-1].lower_ in ("county", "parish")

@@ -1,0 +1,125 @@
+"""What speaks for a capitalised word being a place here: its size, its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from eventx.geocoders.entry import Entry, Level, NamedEntry, NameKind
+from eventx.geocoders.names import fold
+from eventx.geocoders.store import GazetteerStore
+from eventx.resources import read_yaml
+
+# Towns of this size are named without "in"; swept 50,000-500,000 on LGL and GeoVirus,
+# F within 0.4 points.
+SURE_POPULATION = 100_000
+_HOLDERS = frozenset({Level.COUNTRY, Level.ADMIN1})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words of `resources/places/cues.yaml` that mention finding looks at."""
+
+    locative: frozenset[str]
+    plain: frozenset[str]
+    titles: frozenset[str]
+    heads: frozenset[str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """Read the words once."""
+    table = read_yaml("places/cues.yaml")
+    return PlaceWords(
+        locative=frozenset(table["locative_prepositions"]),
+        plain=frozenset(table["plain_words"]),
+        titles=frozenset(table["person_titles"]),
+        heads=frozenset(table["place_heads"]),
+    )
+
+
+def is_prominent(named: NamedEntry) -> bool:
+    """Say whether a name needs no further word to be read as this place."""
+    entry = named.entry
+    if named.kind == NameKind.DEMONYM:
+        return False
+    if entry.level in (Level.COUNTRY, Level.CONTINENT, Level.REGION):
+        return True
+    return named.kind == NameKind.PRIMARY and entry.population >= SURE_POPULATION
+
+
+def readings(store: GazetteerStore, text: str) -> tuple[NamedEntry, ...]:
+    """Return what a name may be as a place; demonyms and miscased short forms are none."""
+    return tuple(
+        named
+        for named in store.find(text)
+        if named.kind != NameKind.DEMONYM
+        and (named.kind != NameKind.ABBREVIATION or text.isupper() or "." in text)
+    )
+
+
+def _token_text(doc: Doc, index: int) -> str:
+    return str(doc[index].lower_) if 0 <= index < len(doc) else ""
+
+
+def is_led_by_preposition(span: Span) -> bool:
+    """Say whether "in", "near" and the like, or "in the", stand before a span."""
+    before = _token_text(span.doc, span.start - 1)
+    if before == "the":
+        before = _token_text(span.doc, span.start - 2)
+    return before in place_words().locative
+
+
+def is_led_by_title(span: Span) -> bool:
+    """Say whether "Mr.", "President" and the like stand before a span."""
+    return _token_text(span.doc, span.start - 1).rstrip(".") in place_words().titles
+
+
+def is_place_head(span: Span) -> bool:
+    """Say whether "resident", "county" and the like stand after a span."""
+    return _token_text(span.doc, span.end) in place_words().heads
+
+
+def holder_after(span: Span, store: GazetteerStore) -> bool:
+    """Say whether ", State" or ", Country" stands after a span, and holds such a place.
+
+    "Reston, Virginia" and "MANSFIELD, Ohio"; not "Jackson, China and".
+    """
+    doc = span.doc
+    if _token_text(doc, span.end) not in (",", "("):
+        return False
+    for width in (3, 2, 1):
+        outer = doc[span.end + 1 : span.end + 1 + width]
+        if len(outer) == width and outer[0].text[:1].isupper():
+            if _holds(readings(store, outer.text), readings(store, span.text)):
+                return True
+    return False
+
+
+def _holds(outer: tuple[NamedEntry, ...], inner: tuple[NamedEntry, ...]) -> bool:
+    holders = [named.entry for named in outer if named.entry.level in _HOLDERS]
+    return any(_contains(holder, each.entry) for holder in holders for each in inner)
+
+
+def _contains(holder: Entry, inner: Entry) -> bool:
+    if holder.level == Level.COUNTRY:
+        return inner.country == holder.country and inner.id != holder.id
+    return inner.admin1 == holder.id
+
+
+def surnames(doc: Doc) -> frozenset[str]:
+    """Return the parts of the Doc's full names of people: "Hightower" is then no town."""
+    return frozenset(
+        token.text
+        for ent in doc.ents
+        if ent.label_ == "PERSON" and len(ent) > 1
+        for token in ent
+        if token.is_alpha
+    )
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a name is an everyday word ("Central", "Highway")."""
+    return fold(text) in place_words().plain
