@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from eventx.fuse.merge import merge
-from eventx.fuse.occasion import same_occasion, specific_type
+from eventx.fuse.occasion import same_occasion, specific_type, types_of
 from eventx.records.base import EventId
 from eventx.records.event import Event
 
@@ -66,7 +66,11 @@ def _specify(events: Sequence[Event]) -> list[Event]:
 def _one_pass(events: Sequence[Event]) -> list[Event]:
     clusters: list[Event] = []
     for event in events:
-        for index in range(len(clusters) - 1, -1, -1):
+        # A speaker's main appearance comes first, remarks of other days are asides; any
+        # other mention points to the nearest event before it.
+        indexes = range(len(clusters))
+        speaks = event.event_type in types_of("by_speaker")
+        for index in indexes if speaks else reversed(indexes):
             if same_occasion(clusters[index], event):
                 clusters[index] = merge(clusters[index], event)
                 break
