@@ -44,13 +44,13 @@ def direction_of(span: Span) -> Direction:
 
 
 def _noun_direction(verb: Token) -> Direction:
-    """"To mark the entry on Friday" tells of no day ahead; "will hold talks" does."""
+    """Tell "to mark the entry on Friday" from "will hold talks on Friday"."""
     helpers = {child.lower_ for child in verb.children}
     return Direction.FUTURE if helpers & guard("future_modals") else Direction.UNKNOWN
 
 
 def _until(verb: Token) -> Direction:
-    """"Until Thursday they had not called" is over; "closed until Friday" goes on."""
+    """Tell "until Thursday they had not called" from "closed until Friday"."""
     helpers = {child.lower_ for child in verb.children}
     is_over = helpers & (_PAST_BE | {"not", "n't", "n’t", "never"})
     return Direction.PAST if is_over else Direction.FUTURE

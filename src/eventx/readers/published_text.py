@@ -95,10 +95,10 @@ def _kind_of(
         return PublishedFrom.TEXT, _MARKED - 0.05 * bool(_UPDATED.search(before))
     if not rest:
         return PublishedFrom.TEXT, _OWN_LINE
-    if len(rest) < 30 and expression.reading == "full" and len(line) < 80:
-        return (PublishedFrom.TEXT, _ALONE) if _is_byline(before, after) else None
     if expression.kind is ExpressionKind.DATELINE and not is_foot:
         return PublishedFrom.DATELINE, _DATELINE
+    if len(rest) < 30 and expression.reading == "full" and len(line) < 80:
+        return (PublishedFrom.TEXT, _ALONE) if _is_byline(before, after) else None
     return None
 
 

@@ -116,7 +116,7 @@ def _named_years(expressions: Sequence[Expression]) -> list[int]:
 
 
 def _pair_agrees(expression: Expression, candidate: date) -> bool:
-    """Read "Friday, June 9" must be a Friday in the year or a year beside it."""
+    """Say whether "Friday, June 9" is a Friday in the year or a year beside it."""
     groups = expression.groups
     if expression.reading != "month_day" or "weekday" not in groups:
         return True

@@ -148,7 +148,7 @@ def month(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def relative_month(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "Last May" lies strictly before this month, "next May" strictly after it."""
+    """Put "last May" strictly before this month, "next May" strictly after it."""
     if context.anchor is None:
         return None
     number, anchor = month_of(groups["month"]), context.anchor
@@ -196,7 +196,7 @@ def fiscal(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def decade(groups: Groups, _context: Context) -> TimeValue | None:
-    """Read "The 1980s", "the '60s", "the nineties"; the last ones unless a year says so."""
+    """Read "the 1980s", "the '60s", "the nineties": those of the last hundred years."""
     if "decade" in groups:
         return decade_value(int(groups["decade"]))
     if "short" in groups:
@@ -207,7 +207,7 @@ def decade(groups: Groups, _context: Context) -> TimeValue | None:
 
 
 def century(groups: Groups, _context: Context) -> TimeValue | None:
-    """Read "The 19th century" runs from 1800 to 1899."""
+    """Let "the 19th century" run from 1800 to 1899."""
     if "number" in groups:
         number = int(groups["number"])
     else:

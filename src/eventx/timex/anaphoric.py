@@ -24,7 +24,7 @@ _EVENT_SCORE = 0.6
 
 
 def offset(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "Two days later", "a week before": counted from the last date."""
+    """Count "two days later" or "a week before" from the last date."""
     unit = unit_of(groups.get("next") or groups["unit"])
     base = context.base(unit)
     count = 1 if "next" in groups else number_of(groups["num"])
@@ -36,7 +36,7 @@ def offset(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def event_offset(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "Two days after it joined": when it joined, seen from the event told.
+    """Say when "two days after it joined" it joined, seen from the event told.
 
     The words count the told event from the one they name; with the day of the told
     event known, the named one lies on the other side.
@@ -54,7 +54,7 @@ def event_offset(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def eve(_groups: Groups, context: Context) -> TimeValue | None:
-    """Read "On the eve of the vote": the day before the anchor's."""
+    """Take "on the eve of the vote" for the day before the anchor's."""
     base = context.base("day")
     if base is None:
         return None
@@ -63,7 +63,7 @@ def eve(_groups: Groups, context: Context) -> TimeValue | None:
 
 
 def same_unit(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "That day", "the same week": the unit that the last date lies in."""
+    """Take "that day" or "the same week" for the unit that the last date lies in."""
     unit = unit_of(groups["unit"])
     base = context.base(unit)
     if base is None:
@@ -73,7 +73,7 @@ def same_unit(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def next_unit(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "The next month", "the previous day", from the last date."""
+    """Count "the next month" or "the previous day" from the last date."""
     unit = unit_of(groups["unit"])
     base = context.base(unit)
     if base is None:
@@ -83,13 +83,13 @@ def next_unit(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def year_earlier(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "A year earlier": the same unit as the last date, a year before it."""
+    """Take "a year earlier" for the last date's unit, a year before it."""
     unit = groups.get("unit") or groups["unit2"]
     return _back(unit.lower(), context)
 
 
 def same_period(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "The same period last year": the last date's unit, a year before it."""
+    """Take "the same period last year" for the last date's unit a year before."""
     unit = groups["unit"].lower()
     base = context.base("day")
     if base is None or unit in ("period", "time"):

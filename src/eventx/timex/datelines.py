@@ -19,7 +19,7 @@ _IN_SENTENCE = frozenset({"on", "in", "by", "since", "until", "from", "of", "aft
 def is_dateline(before: str, after: str) -> bool:
     """Say whether a date stands in a dateline, from the line on either side of it.
 
-    >>> is_dateline("YANGON, ", " (Reuters): The junta"), is_dateline("On ", " he fled.")
+    >>> is_dateline("YANGON, ", " (AP): The junta"), is_dateline("On ", " he fled.")
     (True, False)
     """
     words = before.split()

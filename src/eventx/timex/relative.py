@@ -61,7 +61,7 @@ def weekday(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def relative_weekday(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "Last Friday" lies strictly before the anchor, "next Friday" strictly after."""
+    """Put "last Friday" strictly before the anchor, "next Friday" strictly after."""
     base = context.base("day")
     if base is None:
         return None
@@ -125,7 +125,7 @@ def _nearest_weekday(day: date, name: str) -> TimeValue:
 
 
 def ago_half(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "Two and a half years ago", "half a century ago"."""
+    """Read "two and a half years ago", "half a century ago"."""
     if context.anchor is None:
         return None
     whole = number_of(groups["num"]) if "num" in groups else 0
@@ -140,7 +140,7 @@ def ago_half(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def ago_vague(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "A few months ago": between the least and the most that the words allow."""
+    """Put "a few months ago" between the least and the most that the words allow."""
     if context.anchor is None or "vague" not in groups:
         return None
     least, most = words("vague_numbers")[squeeze(groups["vague"])]
@@ -164,14 +164,14 @@ def from_now(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def year_ago(_groups: Groups, context: Context) -> TimeValue | None:
-    """Read "The year-ago period"."""
+    """Read "the year-ago period"."""
     if context.anchor is None:
         return None
     return context.published(shift_unit(context.anchor, -1, "year"))
 
 
 def counted_period(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "The past few days", "the next two weeks": up to or from the anchor."""
+    """Read "the past few days", "the next two weeks": up to or from the anchor."""
     if context.anchor is None:
         return None
     anchor, unit = context.anchor, unit_of(groups["unit"])
@@ -191,7 +191,7 @@ def counted_period(groups: Groups, context: Context) -> TimeValue | None:
 
 
 def recent(groups: Groups, context: Context) -> TimeValue | None:
-    """Read "In recent weeks", "in the coming days"."""
+    """Read "in recent weeks", "in the coming days"."""
     if context.anchor is None:
         return None
     step = 1 if groups["rel"].lower() == "coming" else -1
