@@ -46,7 +46,9 @@ def find_reports(doc: Doc) -> tuple[Report, ...]:
     reports += find_according(doc)
     reports += find_nominal(doc)
     reports.sort(key=_position)
-    reports = carry_over(doc, text, reports, [q for q in quotes if q not in finder.used])
+    reports = carry_over(
+        doc, text, reports, [q for q in quotes if q not in finder.used]
+    )
     reports.sort(key=_position)
     return tuple(resolve_pronouns(doc, reports))
 

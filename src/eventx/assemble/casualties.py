@@ -68,15 +68,42 @@ def find_casualties(
     """
     found: dict[str, list[Toll]] = {}
     for toll in find_tolls(sentence):
-        if _belongs(toll, trigger):
+        if _belongs(toll, trigger) and _fits(toll, trigger):
             found.setdefault(toll.outcome, []).append(toll)
     if not found and sentence.end < len(doc):
         for toll in _next_tolls(doc, sentence):
+            if not _fits(toll, trigger):
+                continue
             found.setdefault(toll.outcome, []).append(toll)
-    if not found:
-        return None
-    counts = {outcome: _make_count(tolls, reports) for outcome, tolls in found.items()}
-    return Casualties(**counts)
+    counts: dict[str, Count] = {
+        outcome: _make_count(tolls, reports) for outcome, tolls in found.items()
+    }
+    deadly = None if "killed" in counts else _deadly(trigger)
+    if deadly is not None:
+        counts["killed"] = deadly
+    return Casualties(**counts) if counts else None
+
+
+def _deadly(trigger: Token) -> Count | None:
+    """ "A deadly shelling" killed somebody."""
+    for child in trigger.lefts:
+        if child.dep_ == "amod" and child.lower_ in casualty_lexicon()["deadly"]:
+            end_char = child.idx + len(child)
+            return Count(
+                low=1,
+                high=None,
+                text=child.text,
+                start_char=child.idx,
+                end_char=end_char,
+            )
+    return None
+
+
+def _fits(toll: Toll, trigger: Token) -> bool:
+    """Only arrests and the like detain, only attacks and disasters kill."""
+    if toll.outcome != "detained" or toll.word.i == trigger.i:
+        return True
+    return trigger.lemma_.lower() in casualty_lexicon()["detaining"]
 
 
 def find_tolls(sentence: Span) -> list[Toll]:
@@ -174,9 +201,12 @@ def _is_passive(word: Token) -> bool:
     """Say whether a form of "be" stands close before, or it modifies what is before."""
     if word.tag_ == "VBG":
         return False
-    if any(token.lemma_ in _BE for token in _before(word, _GAP)):
-        return True
-    return word.tag_ == "VBN" and word.dep_ in ("acl", "amod")
+    for token in reversed(_before(word, _GAP)):
+        if token.lemma_ in _BE:
+            return True
+        if token.lemma_ == "have":
+            return False
+    return False
 
 
 def _behind(word: Token, free: Sequence[Quantity]) -> list[Quantity]:

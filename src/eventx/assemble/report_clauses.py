@@ -159,7 +159,8 @@ def _inverted_source(verb: Token) -> Token | None:
 
 def _source(verb: Token) -> Token | None:
     """Whoever speaks in a clause in plain order; the agent of a passive one."""
-    if any(child.dep_ in ("aux:pass", "auxpass") for child in verb.children):
+    bare = verb.tag_ == "VBN" and verb.dep_ == "acl" and not verb.n_lefts
+    if bare or any(child.dep_ in ("aux:pass", "auxpass") for child in verb.children):
         by = agents(verb)
         return by[0] if by else None
     for found in [] if is_passive(verb) else subjects(verb):

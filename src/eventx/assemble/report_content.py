@@ -25,8 +25,12 @@ _NO_CONTENT = re.compile(
     r"after|before|who|whose|which|when|while|a|an|the|as|and (?:added|noted|said))\b"
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_INFINITIVE = frozenset({"xcomp", "acl", "advcl", "ccomp"})
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "relcl", "advcl:relcl"})
+
+
+def _is_same(token: Token, other: Token | None) -> bool:
+    """spaCy makes a new Token at each access: identity says nothing."""
+    return other is not None and token.i == other.i
 
 
 class ContentFinder:
@@ -101,7 +105,7 @@ class ContentFinder:
         if clause.inverted and clause.source is None:
             return []
         if clause.verb.lemma_ != "tell" and any(
-            each.i > clause.verb.i and each is not clause.source
+            each.i > clause.verb.i and not _is_same(each, clause.source)
             for each in objects(clause.verb)
         ):
             return []
@@ -296,12 +300,10 @@ class ContentFinder:
             heads = [child for child in verb.rights if child.dep_ == "xcomp"]
         if not heads and "i" in frames:
             heads = self._infinitive(verb)
-        if (
-            not heads
-            and "c" in frames
-            and self._is_bare(clause, clause_end, sentence_end)
-        ):
-            return [self._with_quotes(clause_end, sentence_end, clause)]
+        if not heads and "c" in frames:
+            bare = self._bare_clause(clause, clause_end, sentence_end)
+            if bare is not None:
+                return [self._with_quotes(bare, sentence_end, clause)]
         if not heads and "g" in frames:
             heads = [
                 x
@@ -312,7 +314,9 @@ class ContentFinder:
             heads = self._prepositional(verb, clause.entry.prepositions)
         if not heads and "o" in frames:
             heads = [
-                x for x in objects(verb) if x.i > verb.i and x is not clause.source
+                x
+                for x in objects(verb)
+                if x.i > verb.i and not _is_same(x, clause.source)
             ]
         if not heads:
             return []
@@ -322,11 +326,15 @@ class ContentFinder:
         return [self._with_quotes(max(start, clause_end), end, clause)]
 
     def _infinitive(self, verb: Token) -> list[Token]:
-        """The infinitive behind an addressee, wherever the parse hung it."""
+        """The "to" of the infinitive behind an addressee, wherever the parse hung it."""
         for token in verb.sent:
-            if token.i > verb.i and token.tag_ == "VB" and token.dep_ in _INFINITIVE:
-                if any(each.lower_ == "to" for each in token.lefts):
-                    return [token]
+            if token.i <= verb.i or token.lower_ != "to":
+                continue
+            i = token.i + 1
+            while i + 1 < len(self.doc) and self.doc[i].pos_ in ("ADV", "CCONJ"):
+                i += 1
+            if i < len(self.doc) and self.doc[i].tag_ in ("VB", "VBP"):
+                return [token]
         return []
 
     def _prepositional(self, verb: Token, prepositions: frozenset[str]) -> list[Token]:
@@ -339,15 +347,20 @@ class ContentFinder:
                 heads.append(child)
         return [head for head in heads if head.i > verb.i]
 
-    def _is_bare(self, clause: SpeechClause, start: int, end: int) -> bool:
-        """Say whether the rest of the sentence reads as a clause the parse missed."""
-        rest = [t for t in clause.verb.sent if t.idx >= start and t.idx < end]
-        if not rest:
-            return False
-        opener = rest[0]
-        if opener.lower_ == "that":
-            return len(rest) > _MIN_WORDS
-        finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest)
-        return (
-            finite and opener.pos_ in ("PRON", "DET", "PROPN", "NOUN") and len(rest) > 3
-        )
+    def _bare_clause(self, clause: SpeechClause, start: int, end: int) -> int | None:
+        """Where a content clause starts that the parse missed.
+
+        Either right behind the verb, or at the first "that" with no verb before it
+        ("said at a news conference on Friday that warplanes hit").
+        """
+        rest = [t for t in clause.verb.sent if start <= t.idx < end]
+        for n, token in enumerate(rest):
+            if token.lower_ == "that" and len(rest) - n > _MIN_WORDS:
+                following = rest[n + 1]
+                if following.pos_ not in ("VERB", "AUX", "PUNCT"):
+                    return token.idx
+            if token.tag_ in _FINITE:
+                break
+        finite = any(token.tag_ in _FINITE for token in rest)
+        opens = bool(rest) and rest[0].pos_ in ("PRON", "DET", "PROPN", "NOUN")
+        return start if finite and opens and len(rest) > _MIN_WORDS else None
