@@ -157,10 +157,15 @@ def _holders(codes: dict[str, str]) -> Iterator[_Row]:
                 start, end, names = term_of(line)
                 terms.setdefault(names[0], []).append((start, end))
                 aliases.setdefault(names[0], []).extend(names)
+        home = country if country in codes else ""
         for name, spans in terms.items():
             row_id = f"person.{country}.{_slug(name)}"
-            dated = _office_codes(codes[country], spans)
-            entry = [row_id, name, "PERSON", country, "person", dated]
+            dated = (
+                _office_codes(codes[country], spans)
+                if home
+                else [[country, start, end] for start, end in sorted(spans)]
+            )
+            entry = [row_id, name, "PERSON", home, "person", dated]
             yield entry, list(dict.fromkeys(aliases[name])), _family_name(name, country)
 
 
@@ -268,13 +273,14 @@ def faults() -> list[str]:
 
 
 def _overlaps() -> list[str]:
-    """One office has one holder: a term may begin on the day the last one ends."""
+    """One office has one holder: a term may begin in the unit in which the last ends."""
     found = []
     for country, offices in read_yaml(f"{_FOLDER}/office_holders.yaml").items():
         for office, lines in offices.items():
-            terms = sorted(term_of(line) for line in lines)
+            terms = sorted(line.split(" ", 2) for line in lines)
             for before, after in zip(terms, terms[1:], strict=False):
-                if not before[1] or before[1][:7] > after[0][:7]:
-                    names = f"{before[2][0]} and {after[2][0]}"
+                unit = min(len(before[1]), len(after[0]), 7)
+                if before[1] == ".." or before[1][:unit] > after[0][:unit]:
+                    names = f"{before[2]} and {after[2]}"
                     found.append(f"{country} {office}: terms of {names} overlap")
     return found

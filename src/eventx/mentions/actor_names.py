@@ -134,22 +134,43 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
 def _is_other(index: NameIndex, match: NameMatch) -> bool:
     """The recogniser saw a longer or different name there ("Jordan Smith", "Amal")."""
     entity = index.entities.get(match.start)
-    if entity is None:
-        return False
     role = match.entries[0].role
     width = match.end - match.start
+    if entity is None:
+        return role == "person" and width == 1 and _has_given_name(index, match)
     longer = entity.end - entity.start > width
     if entity.label_ in PERSON_LABELS:
         # "Kim Jong Un", yes; "Georgia Meloni", "Paris Hilton", no. A demonym or state
         # before a name was only glued to it ("Russian President Putin").
         if role == "person":
-            return False
+            return longer and not _holds_name(entity, match)
         return role != "people" and (longer or role not in ("state", "seat"))
     if role in ("state", "capital", "people") and longer:
         if entity.label_ in PLACE_LABELS:
             return _is_longer_place(entity, match)
         return entity.label_ in ORG_LABELS and not _leads(entity, match)
     return role == "body" and width == 1 and entity.label_ in PLACE_LABELS and longer
+
+
+def _holds_name(entity: Span, match: NameMatch) -> bool:
+    """The rest of a name are titles or a possessive, not another given name."""
+    rest = [t for t in entity if not match.start <= t.i < match.end]
+    return all(not t.text[0].isupper() or t.text.endswith(".") for t in rest)
+
+
+def _has_given_name(index: NameIndex, match: NameMatch) -> bool:
+    """ "Sharon" behind an unknown given name is somebody else."""
+    if match.start == 0:
+        return False
+    before = index.doc[match.start - 1]
+    known = index.lexicon.nouns.get(before.lower_)
+    return (
+        before.tag_ == "NNP"
+        and known is None
+        and before.lower_ not in index.lexicon.words["titles"]
+        and before.dep_ in ("compound", "flat", "nsubj", "obj")
+        and before.text[0].isupper()
+    )
 
 
 def _is_longer_place(entity: Span, match: NameMatch) -> bool:

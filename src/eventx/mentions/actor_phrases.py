@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from eventx.lexicons import Entry
 from eventx.mentions.actor_names import ORG_LABELS, PERSON_LABELS, NameIndex
@@ -92,7 +92,8 @@ def _read_person(head: Token, index: NameIndex, depth: int) -> Reading:
             continue
         reading = _read_noun(token, found, index, depth)
         if reading is not None and reading.kind is not Kind.UNKNOWN:
-            return reading._replace(form="person")
+            holder = _office_holder(entity, reading, index)
+            return reading._replace(form="person", entry=holder or reading.entry)
         country = reading.country if reading is not None else country
     if depth < _MAX_DEPTH:
         beside = [child for child in head.children if child.dep_ == "appos"]
@@ -102,6 +103,19 @@ def _read_person(head: Token, index: NameIndex, depth: int) -> Reading:
             if reading is not None:
                 return reading
     return Reading(Kind.PERSON, country, "", None, "person")
+
+
+def _office_holder(name: Span, reading: Reading, index: NameIndex) -> Entry | None:
+    """ "President Moon": the one holder of that family name on the day."""
+    if reading.kind is not Kind.GOVERNMENT or index.day is None or len(name) > 1:
+        return None
+    found = [
+        entry
+        for entry in index.lexicon.by_surname(name.text)
+        if (entry.code_on(index.day) or "").endswith("GOV")
+        and reading.country in (None, entry.country)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _read_unknown_name(head: Token, index: NameIndex) -> Reading | None:
