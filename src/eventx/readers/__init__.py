@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from eventx.readers import text
+from eventx.readers import (
+    archive,
+    html,
+    jsonlines,
+    newsxml,
+    office,
+    tables,
+    text,
+    warc,
+)
 from eventx.readers.article import make_article
 from eventx.readers.base import Draft, Outcome, Reader, ReadFailure, ReadOptions, Source
 from eventx.readers.paths import read_paths, read_stream
 from eventx.registry import readers
 
-BUILTIN = (text.TEXT, text.MARKDOWN)
+BUILTIN = (
+    text.TEXT,
+    text.MARKDOWN,
+    html.HTML,
+    jsonlines.JSON,
+    tables.CSV,
+    tables.PARQUET,
+    newsxml.XML,
+    warc.WARC,
+    office.DOCX,
+    office.PDF,
+    archive.ZIP,
+)
 
 for _reader in BUILTIN:
     readers.register(_reader.name, func=_reader)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 
 from eventx.readers.base import MAX_ARTICLE_CHARS, Draft, ReadOptions
 from eventx.readers.clean import mark_furniture
 from eventx.readers.errors import EmptyArticleError, OtherLanguageError, TooLargeError
+from eventx.readers.language import find_language
+from eventx.readers.published import find_published
 from eventx.records.article import Article, PublishedFrom
 from eventx.records.base import ArticleId
 
+# The page's own markup states it, as surely as metadata nearly always do.
+_HTML_SCORE = 0.95
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _URL_LINE = re.compile(r"\s*(https?://\S+)[ \t]*(?:[\r\n]|$)")
 
@@ -87,10 +92,10 @@ def check(draft: Draft, options: ReadOptions, *, name: str) -> Draft:
             size=f"{len(draft.text):,} characters",
             limit=f"{MAX_ARTICLE_CHARS:,} for one article",
         )
-    language = draft.language
+    language = draft.language or find_language(draft.text)
     if language is not None and options.languages and language not in options.languages:
         raise OtherLanguageError(path=name, language=language, wanted=options.languages)
-    return draft
+    return replace(draft, language=language)
 
 
 def _mended(value: str | None) -> str | None:
@@ -106,8 +111,15 @@ def _first_url(text: str) -> str | None:
 def _published_of(
     draft: Draft, text: str, url: str | None, options: ReadOptions
 ) -> tuple[date | None, PublishedFrom | None, float | None]:
-    if options.published is not None:
-        return options.published, PublishedFrom.OPTION, 1.0
-    if draft.published is not None:
-        return draft.published, draft.published_from, 1.0
-    return None, None, None
+    if (
+        options.published is None
+        and draft.published is not None
+        and draft.published_from is PublishedFrom.HTML
+    ):
+        return draft.published, PublishedFrom.HTML, _HTML_SCORE
+    found = find_published(
+        text, url=url, metadata_date=draft.published, option=options.published
+    )
+    if found is None:
+        return None, None, None
+    return found.day, found.published_from, found.score

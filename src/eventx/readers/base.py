@@ -62,7 +62,6 @@ class Draft:
         part: what tells this article from the others of the same input ("17").
         published: the day that the input states.
         published_from: where in the input `published` stood.
-        html: the page it came from, kept only while its date is looked for.
     """
 
     text: str
@@ -75,7 +74,6 @@ class Draft:
     url: str | None = None
     author: str | None = None
     language: str | None = None
-    html: str | None = None
 
 
 # One bad article of many is given as a value, so that the others still come.

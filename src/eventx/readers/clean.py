@@ -10,8 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eventx.readers.furniture_blocks import mark_blocks
-from eventx.readers.furniture_lines import mark_repeats, split_lines
-from eventx.readers.furniture_rules import match_rule
+from eventx.readers.furniture_lines import Line, mark_repeats, split_lines
+from eventx.readers.furniture_rules import (
+    FOREIGN,
+    ROW,
+    SYMBOLS,
+    FurnitureRule,
+    is_button_row,
+    match_rule,
+)
 from eventx.records.base import CharSpan
 
 
@@ -36,7 +43,7 @@ def find_furniture(text: str) -> tuple[FurnitureLine, ...]:
     [(0, 18, 'share.label')]
     """
     lines = split_lines(text)
-    rules = [match_rule(line.plain, len(line.words)) for line in lines]
+    rules = [_rule_of(line) for line in lines]
     reasons = [rule.id if rule else None for rule in rules]
     roles = [rule.role if rule else None for rule in rules]
     mark_repeats(lines, reasons)
@@ -49,6 +56,17 @@ def find_furniture(text: str) -> tuple[FurnitureLine, ...]:
         for line, reason in zip(lines, reasons, strict=True)
         if reason is not None
     )
+
+
+def _rule_of(line: Line) -> FurnitureRule | None:
+    rule = match_rule(line.plain, len(line.words))
+    if rule is not None:
+        return rule
+    if is_button_row(line.cells):
+        return ROW
+    if line.is_symbols:
+        return SYMBOLS
+    return FOREIGN if line.is_foreign and not line.is_sentence else None
 
 
 def mark_furniture(text: str) -> tuple[CharSpan, ...]:

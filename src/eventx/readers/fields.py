@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from eventx.readers.base import Draft, Outcome
@@ -78,20 +78,25 @@ def as_body(value: Any) -> str | None:
 
 
 def draft_of(
-    row: Mapping[str, Any], *, name: str, part: str, chosen: Mapping[str, str]
+    row: Mapping[str, Any], *, name: str, part: str | None, chosen: Mapping[str, str]
 ) -> Iterator[Outcome]:
     """Give the article of one row, and an error for each field that cannot be read.
 
     Args:
         row: the row as its format gives it.
         name: the input and the row, for messages.
-        part: tells the row from the others of its input.
+        part: tells the row from the others of its input; None when it is alone.
         chosen: the caller's mapping of fields to keys.
     """
     plain = {plain_name(str(key)): value for key, value in row.items()}
     text = as_body(pick(plain, "text", chosen))
     if text is None:
-        yield _no_text(plain, name, chosen)
+        missing = not has_text(row, chosen)
+        yield (
+            no_text_field(plain, name, chosen)
+            if missing
+            else EmptyArticleError(path=name)
+        )
         return
     stated = pick(plain, "published", chosen)
     published = read_day(stated)
@@ -131,15 +136,40 @@ def undated(stated: Any, name: str) -> MalformedError:
     )
 
 
-def _no_text(
-    row: Mapping[str, Any], name: str, chosen: Mapping[str, str]
-) -> EmptyArticleError | MalformedError:
-    names = read_yaml("lexicons/article_fields.yaml")["fields"]["text"]
-    if chosen.get("text") or not any(key in row for key in names):
-        keys = ", ".join(list(row)[:8])[:200] or "none"
-        return MalformedError(
-            path=name,
-            problem=f"has no field that holds the article's text (fields: {keys})",
-            hint="name it with --field text=NAME",
-        )
-    return EmptyArticleError(path=name)
+def has_text(row: Mapping[str, Any], chosen: Mapping[str, str]) -> bool:
+    """Say whether a row has a field for the article's text.
+
+    >>> has_text({"Headline": "Talks", "Body": ""}, {})
+    True
+    """
+    names = {plain_name(str(key)) for key in row}
+    if "text" in chosen:
+        return plain_name(chosen["text"].partition(".")[0]) in names
+    known = read_yaml("lexicons/article_fields.yaml")["fields"]["text"]
+    return not names.isdisjoint(known)
+
+
+def wrapped_rows(value: Mapping[str, Any]) -> list[Any] | None:
+    """Return the list of rows that an object wraps, None when it wraps none.
+
+    >>> wrapped_rows({"status": "ok", "articles": [{"text": "x"}]})
+    [{'text': 'x'}]
+    """
+    for key in read_yaml("lexicons/article_fields.yaml")["wrappers"]:
+        rows = value.get(key)
+        if isinstance(rows, list):
+            return rows
+    return None
+
+
+def no_text_field(
+    columns: Iterable[str], name: str, chosen: Mapping[str, str]
+) -> MalformedError:
+    """Return the error for rows without a field for the article's text."""
+    found = ", ".join(list(columns)[:12])[:200] or "none"
+    wanted = f"no field {chosen['text']!r}" if "text" in chosen else "no text field"
+    return MalformedError(
+        path=name,
+        problem=f"has {wanted} (fields: {found})",
+        hint="name the field of the article's text with --field text=NAME",
+    )

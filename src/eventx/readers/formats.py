@@ -66,8 +66,11 @@ def outcomes(source: Source, filename: str) -> Iterator[Outcome]:
         yield err
     except OSError as err:
         yield _no_access(source.name, err)
-    # A foreign parser may raise anything on a hostile page; the run must go on.
-    except Exception as err:  # noqa: BLE001
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    # A foreign parser may raise anything on a hostile page, one in Rust even a panic
+    # that is no Exception; the run must go on.
+    except BaseException as err:  # noqa: BLE001
         yield ReaderFaultError(path=source.name, reader=reader.name, cause=err)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,8 +16,13 @@ _MAX_CONSENT_CHARS = 20_000
 _MIN_CONSENT_TERMS = 2
 _MAX_BAR_WORDS = 24
 _MIN_SECTIONS = 3
+_MIN_CELLS = 2
+_SHORT_WORDS = 8
+_MAX_CELL_WORDS = 5
 _JOINTS = frozenset({"and", "&"})
-_EDGES = re.compile(r"^[\s•●▪◦▶►→⇒»›>*|·–—_#+-]+|[\s•●▪▶►→»›>|·*_]+$")
+_EDGES = re.compile(
+    r"^(?:\d{1,2}[.)]\s+)?[\s•●▪◦▶►→⇒»›>*|·–—_#+-]+|[\s•●▪▶►→»›>|·*_]+$"
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _TOKEN = re.compile(r"[^\s|/·•,:;>»›()\[\]]+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
@@ -44,7 +50,8 @@ class FurnitureRule:
         """Say whether the rule holds for a line."""
         if word_count > self.max_words:
             return False
-        if self.hints and not any(hint in lowered for hint in self.hints):
+        is_long = word_count > _SHORT_WORDS
+        if is_long and self.hints and not any(map(lowered.__contains__, self.hints)):
             return False
         return self.pattern.search(plain) is not None
 
@@ -57,6 +64,7 @@ class FurnitureLexicon:
     consent_terms: tuple[re.Pattern[str], ...]
     visitor: re.Pattern[str]
     site: re.Pattern[str]
+    byline: re.Pattern[str]
     controls: frozenset[str]
     fillers: frozenset[str]
     sections: frozenset[str]
@@ -71,6 +79,7 @@ def furniture_lexicon() -> FurnitureLexicon:
         consent_terms=tuple(_compile(term) for term in raw["consent_terms"]),
         visitor=_compile(raw["visitor_words"]),
         site=_compile(raw["site_words"]),
+        byline=_compile(raw["byline"]),
         controls=frozenset(raw["control_words"]),
         fillers=frozenset(raw["filler_words"]),
         sections=frozenset(raw["section_words"]),
@@ -113,6 +122,28 @@ def match_rule(plain: str, word_count: int) -> FurnitureRule | None:
         if is_button_bar(plain):
             return _BAR
     return _CONSENT if speaks_of_consent(plain) else None
+
+
+def is_button_row(cells: Sequence[str]) -> bool:
+    """Say whether a line of cells set apart is a row of buttons, sections or tags.
+
+    >>> is_button_row(["Back to top", "Close"])
+    True
+    >>> is_button_row(["Ana Ruiz", "Port Selwyn", "3 May 2021"])
+    False
+    """
+    byline = furniture_lexicon().byline
+    if len(cells) < _MIN_CELLS or any(byline.search(cell) for cell in cells):
+        return False
+    counts = [len(words_of(cell)) for cell in cells]
+    if max(counts) > _MAX_CELL_WORDS:
+        return False
+    if len(cells) > _MIN_CELLS:
+        return True
+    return any(
+        match_rule(cell, count) is not None
+        for cell, count in zip(cells, counts, strict=True)
+    )
 
 
 def speaks_of_consent(plain: str) -> bool:
@@ -159,7 +190,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def _compile_rule(entry: dict[str, Any]) -> FurnitureRule:
-    parts = [rf"^(?:{pattern})$" for pattern in entry.get("whole", ())]
+    parts = [rf"^(?:{pattern}):?$" for pattern in entry.get("whole", ())]
     parts += [rf"^(?:{pattern})" for pattern in entry.get("start", ())]
     parts += [rf"(?:{pattern})" for pattern in entry.get("inside", ())]
     return FurnitureRule(
@@ -177,5 +208,8 @@ def _found_otherwise(rule_id: str) -> FurnitureRule:
     return FurnitureRule(id=rule_id, role="line", max_words=0, hints=(), pattern=never)
 
 
+ROW = _found_otherwise("button.row")
+SYMBOLS = _found_otherwise("symbols")
+FOREIGN = _found_otherwise("foreign.script")
 _BAR = _found_otherwise("button.bar")
 _CONSENT = _found_otherwise("consent.text")

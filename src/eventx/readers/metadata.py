@@ -16,6 +16,7 @@ from eventx.readers.days import read_day
 from eventx.readers.encodings import decode
 from eventx.readers.errors import MalformedError, UnreadableError
 from eventx.readers.fields import as_text, language_code, pick, plain_name, undated
+from eventx.records.article import PublishedFrom
 
 METADATA_NAMES = ("metadata.csv", "metadata.jsonl")
 
@@ -78,11 +79,15 @@ def complete(draft: Draft, row: Row | None) -> Draft:
     """
     if row is None:
         return draft
+    stated = read_day(pick(row, "published", {}))
+    # What somebody wrote down about the file is surer than what its page shows.
+    if stated is not None and draft.published_from is not PublishedFrom.METADATA:
+        draft = replace(draft, published=None, published_from=PublishedFrom.METADATA)
     return replace(
         draft,
         key=draft.key or as_text(pick(row, "key", {})),
         title=draft.title or as_text(pick(row, "title", {})),
-        published=draft.published or read_day(pick(row, "published", {})),
+        published=draft.published or stated,
         source=draft.source or as_text(pick(row, "source", {})),
         url=draft.url or as_text(pick(row, "url", {})),
         author=draft.author or as_text(pick(row, "author", {})),

@@ -14,6 +14,7 @@ from eventx.readers.base import MAX_WHOLE_BYTES, Source
 from eventx.readers.errors import MalformedError, RefusedError, TooLargeError
 
 HEAD_BYTES = 4096
+_TAIL_BYTES = 4
 # News text shrinks 3 to 10 times, machine-made markup up to 50; a bomb 1000 times.
 MAX_RATIO = 200
 # Below this much output the ratio says nothing and harms nobody.
@@ -45,20 +46,28 @@ class _Joined(io.RawIOBase):
         return len(taken)
 
 
-class _Counted(io.RawIOBase):
-    """A stream that counts the bytes taken from it."""
+class Counted(io.RawIOBase):
+    """A stream that counts the bytes taken from it, and keeps the last of them."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.count = 0
+        self.tail = b""
 
     def readable(self) -> bool:
+        """Say that it can be read."""
         return True
 
     def read(self, size: int = -1) -> bytes:
+        """Take bytes from the stream."""
         taken = self._stream.read(size)
         self.count += len(taken)
+        self.tail = (self.tail + taken[-_TAIL_BYTES:])[-_TAIL_BYTES:]
         return taken
+
+    def tell(self) -> int:
+        """Return how many bytes were taken."""
+        return self.count
 
 
 class _Inflated(io.RawIOBase):
@@ -73,7 +82,7 @@ class _Inflated(io.RawIOBase):
     def __init__(
         self, opener: Callable[[BinaryIO], BinaryIO], stream: BinaryIO, name: str
     ) -> None:
-        self._compressed = _Counted(stream)
+        self._compressed = Counted(stream)
         self._name = name
         self._total = 0
         self._stream = opener(cast(BinaryIO, self._compressed))

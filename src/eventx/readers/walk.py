@@ -103,11 +103,16 @@ def _walk_folder(
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk_folder(Path(entry.path), inner, root, suffixes)
-        elif _is_wanted(entry.name, suffixes):
+        elif is_wanted(entry.name, suffixes):
             yield _file_of(entry, inner, root)
 
 
-def _is_wanted(name: str, suffixes: Collection[str]) -> bool:
+def is_wanted(name: str, suffixes: Collection[str]) -> bool:
+    """Say whether a file of this name is an article of a folder.
+
+    >>> is_wanted("a.txt", {".txt"}), is_wanted("run.errors.jsonl", {".jsonl"})
+    (True, False)
+    """
     if name in METADATA_NAMES or name == _ERRORS_NAME:
         return False
     return suffix_of(name) in suffixes and not name.endswith(f".{_ERRORS_NAME}")
