@@ -245,4 +245,8 @@ def _fits(condition: CompiledCondition, token: Token, actors: ActorIndex) -> boo
         return False
     if condition.entity and token.ent_type_ not in condition.entity:
         return False
+    # "on" opens a date as often as a target: a date alone proves nothing.
+    bare = not (condition.lemma or condition.entity or condition.kind)
+    if bare and token.ent_type_ in _NO_ARGUMENT_ENTITIES:
+        return False
     return not condition.kind or actors.kind(token) in condition.kind
