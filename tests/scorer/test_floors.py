@@ -56,13 +56,13 @@ def test_read_refuses(tmp_path: Path, content: str | None) -> None:
 
 def test_figures_of_leaves_rare_types_without_floor() -> None:
     """A type with few gold events would be pinned by luck."""
-    types = {"strike": TypeScore(tp=8, fn=2), "bombing": TypeScore(tp=1)}
+    types = {"strike": TypeScore(tp=18, fn=2), "bombing": TypeScore(tp=1)}
     result = Score(
         articles=1,
-        total=TypeScore(tp=9, fn=2),
+        total=TypeScore(tp=19, fn=2),
         types=types,
-        slots={"place": (3, 4)},
-        triggers=9,
+        slots={"place": (3, 4), "killed": (1, 2)},
+        triggers=19,
         records=4,
     )
 
@@ -71,3 +71,4 @@ def test_figures_of_leaves_rare_types_without_floor() -> None:
     assert figures["slot.place"] == 0.75
     assert "f1.strike" in figures
     assert "f1.bombing" not in figures
+    assert "slot.killed" not in figures

@@ -10,10 +10,11 @@ from pydantic import Field, ValidationError
 
 from eventx.errors import EventxError
 from eventx.records.base import Record
+from eventx.scorer.agreement import RECORD_SLOTS
 from eventx.scorer.figures import Score
 
 _DIGITS = 1000  # floors keep three decimals, rounded down
-_MIN_REQUIRED = 10  # a type with fewer gold events has no floor of its own: too noisy
+_MIN_REQUIRED = 20  # a type with fewer gold events has no floor of its own: too noisy
 
 
 class FloorError(EventxError):
@@ -83,7 +84,7 @@ class Floors(Record):
 
 
 def figures_of(score: Score) -> dict[str, float]:
-    """Return the figures that have floors: overall, per slot, per frequent type."""
+    """Return the figures that have floors: overall, record slots, frequent types."""
     figures = {
         "precision": score.total.precision,
         "recall": score.total.recall,
@@ -91,8 +92,10 @@ def figures_of(score: Score) -> dict[str, float]:
         "trigger_recall": score.trigger_recall,
         "record": score.record,
     }
-    for slot, accuracy in score.slot_accuracy().items():
-        figures[f"slot.{slot}"] = accuracy
+    accuracy = score.slot_accuracy()
+    for slot in RECORD_SLOTS:
+        if slot in accuracy:
+            figures[f"slot.{slot}"] = accuracy[slot]
     for name, counts in score.types.items():
         if counts.tp + counts.fn >= _MIN_REQUIRED:
             figures[f"f1.{name}"] = counts.f1
