@@ -113,14 +113,13 @@ def test_values_survive_being_taken_apart() -> None:
 
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
-WORDS = st.sampled_from(
-    (
-        "on Monday , last next this the week month year of May 5 31 2015 June 29 ago two "
-        "1000 days later after before since end late in 2020s '90s century 21st quarter "
-        "third fall winter Easter few several a half today night that same every weekend "
-        "Sunday 12/31/99 2016-02-30 19th . and to - units previous following February"
-    ).split()
-)
+VOCABULARY = """
+on Monday , last next this the week month year of May 5 31 2015 June 29 ago two 1000
+days later after before since end late in 2020s '90s century 21st quarter third fall
+winter Easter few several a half today night that same every weekend Sunday 12/31/99
+2016-02-30 19th . and to - units previous following February
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join))
 
 
@@ -131,7 +130,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".jo
 def test_no_text_makes_it_raise_and_start_is_not_after_end(
     text: str, anchor: date
 ) -> None:
-    """Whatever the text, values are intervals and words are where they are said to be."""
+    """Whatever the text, values are intervals and words stand where they say."""
     found = find_expressions(text)
 
     for each, value in zip(
@@ -146,9 +145,7 @@ def test_no_text_makes_it_raise_and_start_is_not_after_end(
 
 @settings(max_examples=100, deadline=None)
 @given(
-    st.sampled_from(
-        ["yesterday", "on Monday", "last week", "two months ago", "next year"]
-    ),
+    st.sampled_from(["yesterday", "on Monday", "last week", "a month ago"]),
     DAYS,
     st.integers(min_value=1, max_value=3),
 )

@@ -27,6 +27,7 @@ from eventx.timex.foreign import read_foreign
 from eventx.timex.plain import DATES_KEY, to_plain
 
 UNRESOLVED = "DATE"
+_GRAMMAR_LANGUAGE = "en"
 _SET_ASIDE = frozenset({ExpressionKind.DURATION, ExpressionKind.SET})
 # Only these readings ask which way the verb points; the others know their side.
 _ASKS_DIRECTION = frozenset(
@@ -52,8 +53,12 @@ class DateMention:
         return UNRESOLVED if self.value is None else self.value.granularity.upper()
 
 
-def find_mentions(doc: Doc, *, anchor: date | None) -> list[DateMention]:
-    """Return the date mentions of a Doc with their values, sorted by start.
+def value_expressions(
+    doc: Doc, *, anchor: date | None
+) -> list[tuple[Expression, TimeValue | None]]:
+    """Return what the grammar finds in a Doc with its values, sorted by start.
+
+    Durations and sets are among it; they have no value.
 
     Args:
         doc: a parsed Doc; without a parse the words before a date tell its direction.
@@ -61,44 +66,59 @@ def find_mentions(doc: Doc, *, anchor: date | None) -> list[DateMention]:
     """
     text = doc.text
     found = find_expressions(text)
-    spans = [
-        doc.char_span(each.start_char, each.end_char, alignment_mode="expand")
-        for each in found
-    ]
-    directions = _directions(doc, found, spans)
+    directions = _directions(doc, found)
     values = normalise(found, text=text, anchor=anchor, directions=directions)
-    mentions = [
-        DateMention(span, expression, value)
-        for span, expression, value in zip(spans, found, values, strict=True)
-        if span is not None and expression.kind not in _SET_ASIDE
-    ]
-    mentions += _entity_mentions(doc, spans, anchor)
+    return list(zip(found, values, strict=True))
+
+
+def find_mentions(doc: Doc, *, anchor: date | None) -> list[DateMention]:
+    """Return the date mentions of a Doc with their values, sorted by start.
+
+    What the entity recogniser calls a date is read by dateparser where the grammar found
+    none, and in other languages than the grammar's before it.
+    """
+    is_foreign = doc.lang_ != _GRAMMAR_LANGUAGE
+    mentions = _entity_mentions(doc, set(), anchor) if is_foreign else []
+    taken = {token.i for mention in mentions for token in mention.span}
+    for expression, value in value_expressions(doc, anchor=anchor):
+        span = _span(doc, expression)
+        places = range(span.start, span.end)
+        if taken.isdisjoint(places) and expression.kind not in _SET_ASIDE:
+            mentions.append(DateMention(span, expression, value))
+        taken.update(places)
+    if not is_foreign:
+        mentions += _entity_mentions(doc, taken, anchor)
     return sorted(mentions, key=lambda mention: mention.span.start)
 
 
-def _directions(
-    doc: Doc, found: Sequence[Expression], spans: Sequence[Span | None]
-) -> dict[int, Direction]:
+def _span(doc: Doc, expression: Expression) -> Span:
+    start, end = expression.start_char, expression.end_char
+    span = doc.char_span(start, end, alignment_mode="expand")
+    # The characters are the Doc's own, so some tokens hold them.
+    return doc[0:0] if span is None else span
+
+
+def _directions(doc: Doc, found: Sequence[Expression]) -> dict[int, Direction]:
     if not doc.has_annotation("DEP"):
         return {}
     directions: dict[int, Direction] = {}
-    for expression, span in zip(found, spans, strict=True):
-        if span is None or expression.reading not in _ASKS_DIRECTION:
+    for expression in found:
+        if expression.reading not in _ASKS_DIRECTION:
             continue
-        direction = direction_of(span)
+        direction = direction_of(_span(doc, expression))
         if direction is not Direction.UNKNOWN:
             directions[expression.start_char] = direction
     return directions
 
 
 def _entity_mentions(
-    doc: Doc, spans: Sequence[Span | None], anchor: date | None
+    doc: Doc, taken: set[int], anchor: date | None
 ) -> list[DateMention]:
-    """Dates of the entity recogniser that the English grammar cannot read."""
-    taken = {token.i for span in spans if span is not None for token in span}
     mentions = []
     for entity in doc.ents:
-        if entity.label_ != "DATE" or any(token.i in taken for token in entity):
+        if entity.label_ != "DATE" or not taken.isdisjoint(
+            range(entity.start, entity.end)
+        ):
             continue
         if _DIGIT_AND_NAME.search(entity.text):
             value = read_foreign(entity.text, language=doc.lang_, anchor=anchor)
