@@ -60,7 +60,10 @@ def _position(report: Report) -> tuple[int, int]:
 
 def _make_report(clause: SpeechClause, finder: ContentFinder) -> Report | None:
     content = finder.find(clause)
-    if not content or (clause.source is None and not _may_be_unsaid(clause)):
+    if not content:
+        return None
+    channel = _channel(clause, content, finder.quotes)
+    if clause.source is None and channel is not Channel.DIRECT_QUOTE:
         return None
     source = None if clause.source is None else _phrase(clause.source)
     verb = clause.verb
@@ -71,14 +74,9 @@ def _make_report(clause: SpeechClause, finder: ContentFinder) -> Report | None:
         content=content,
         speaker=source,
         stance=clause.entry.stance,
-        channel=_channel(clause, content, finder.quotes),
+        channel=channel,
         medium=_medium(verb),
     )
-
-
-def _may_be_unsaid(clause: SpeechClause) -> bool:
-    """A passive or impersonal verb of saying names no speaker ("it was reported")."""
-    return "c" in clause.entry.frames
 
 
 def _phrase(head: Token) -> TokenSpan:

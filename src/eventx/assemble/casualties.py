@@ -317,12 +317,26 @@ def _victims(word: Token) -> list[Token]:
     if word.pos_ in ("ADJ", "ADV"):  # "shot dead", "fatally wounded"
         if word.head.pos_ != "VERB" or word.dep_ == "amod":
             return []
-        return passive_subjects(word.head) or objects(word.head)
+        return _relative_person(word.head) or (
+            passive_subjects(word.head) or objects(word.head)
+        )
     if word.pos_ != "VERB":
         return []
     if "intransitive" in _outcome_words()[word.lemma_.lower()]:
         return subjects(word)
-    return passive_subjects(word) if is_passive(word) else objects(word)
+    if is_passive(word):
+        return _relative_person(word) or passive_subjects(word)
+    return objects(word)
+
+
+def _relative_person(verb: Token) -> list[Token]:
+    """The name right before "who was shot", whatever noun the parse hung it on."""
+    for child in verb.lefts:
+        if child.lower_ == "who" and child.i >= 2:
+            for token in (child.nbor(-1), child.nbor(-2)):
+                if token.ent_type_ == "PERSON":
+                    return [token]
+    return []
 
 
 def _is_one_person(noun: Token) -> bool:

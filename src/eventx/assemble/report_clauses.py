@@ -50,13 +50,23 @@ def find_clauses(doc: Doc, quotes: tuple[Quote, ...]) -> list[SpeechClause]:
     cues = speech_cues()
     clauses: list[SpeechClause] = []
     for token in tokens_with_lemma(doc, cues.verb_hashes):
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ == "amod":
+        if token.pos_ not in ("VERB", "AUX") or not _is_act(token):
             continue
         clause = _read_clause(token, cues.verbs[token.lemma_.lower()], quotes)
         if clause.source is None and token.tag_ == "VBG" and clauses:
             clause = _share_source(clause, clauses[-1])
         clauses.append(clause)
     return clauses
+
+
+def _is_act(verb: Token) -> bool:
+    """Say whether somebody is presented as saying it: no adjective, no bare purpose."""
+    if verb.dep_ == "amod":
+        return False
+    if verb.tag_ != "VB" or verb.dep_ == "conj":
+        return True
+    to = any(child.lower_ == "to" for child in verb.lefts)
+    return not to or verb.head.lemma_ in speech_cues().going_on
 
 
 def _share_source(clause: SpeechClause, before: SpeechClause) -> SpeechClause:
@@ -107,22 +117,31 @@ def _is_inverted(verb: Token) -> bool:
     before = _previous(verb)
     if before is None or before.text not in _BEFORE_INVERSION or verb.tag_ == "VBG":
         return False
-    if any(
-        child.dep_ in ("nsubj", "aux") and child.i < verb.i for child in verb.children
-    ):
-        return False
     if verb.i + 1 >= len(verb.doc):
         return False
     following = verb.nbor()
     if following.ent_type_ in ("DATE", "TIME"):
         return False
     quoted = before.text in _QUOTE_ENDS
+    left = [child for child in verb.lefts if child.dep_ in ("nsubj", "aux")]
+    if left and (quoted or not _names_speaker(verb, left)):
+        return False
     if following.pos_ == "PRON" and not quoted:
         return False
     if following.pos_ not in ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"):
         return False
     # "Rao, the minister, said the town had fallen" is no inversion
     return quoted or not _verb_behind(verb)
+
+
+def _names_speaker(verb: Token, left: list[Token]) -> bool:
+    """Say whether a name stands behind a verb that the parse gave an earlier subject.
+
+    "... at the invitation of the president, said spokesman Bassam Rady on Friday".
+    """
+    if any(child.dep_ == "aux" or child.ent_type_ == "PERSON" for child in left):
+        return False
+    return any(t.ent_type_ == "PERSON" for t in verb.doc[verb.i + 1 : verb.i + 5])
 
 
 def _verb_behind(verb: Token) -> bool:
@@ -183,10 +202,18 @@ def _main_subject(verb: Token) -> Token | None:
     if verb.tag_ != "VBG":
         return None
     root = verb.sent.root
-    if root.i >= verb.i or root.pos_ not in ("VERB", "AUX"):
+    if root.i == verb.i or root.pos_ not in ("VERB", "AUX"):
         return None
-    found = [each for each in subjects(root) if _may_speak(each) and each.i < verb.i]
-    return found[0] if found else None
+    for found in subjects(root):
+        # "After alleging that ..., the government announced": behind, past the comma
+        if _may_speak(found) and (found.i < verb.i or is_fronted(verb)):
+            return found
+    return None
+
+
+def is_fronted(verb: Token) -> bool:
+    """Say whether a verb stands in an adverbial clause before its main clause."""
+    return verb.dep_ in ("advcl", "obl", "amod", "acl") and verb.head.i > verb.i
 
 
 def _is_quoted(noun: Token, verb: Token) -> bool:

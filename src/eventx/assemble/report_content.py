@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from eventx.assemble.quote_spans import Quote, paragraph_end
-from eventx.assemble.report_clauses import SpeechClause, sentence_start
+from eventx.assemble.report_clauses import SpeechClause, is_fronted, sentence_start
 from eventx.assemble.report_cues import speech_cues
 from eventx.records.base import CharSpan
 from eventx.syntax import SUBJECT, objects, obliques
@@ -24,6 +24,7 @@ _NO_CONTENT = re.compile(
     r"\s*,?\s*(?:adding|noting|saying|referring|according|citing|speaking|in|on|at|during|"
     r"after|before|who|whose|which|when|while|a|an|the|as|and (?:added|noted|said))\b"
 )
+_CLAUSE_OPENERS = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "relcl", "advcl:relcl"})
 
@@ -90,9 +91,7 @@ class ContentFinder:
         sentence_start, start, _, _ = self._bounds(clause)
         left = self.text[:start].rstrip(" \xa0")
         quote = self._ends.get(len(left)) or self._ends.get(len(left) - 1)
-        if quote is None and left.endswith("\n"):
-            quote = None
-        if quote is not None and quote not in self.used:
+        if quote is not None:
             self.used.add(quote)
             mixed = sentence_start < quote.start_char and self._same_sentence(
                 sentence_start, quote.start_char
@@ -247,8 +246,9 @@ class ContentFinder:
         The parse cuts content short more often than a reporter adds words of his own
         behind it.
         """
-        if clause.quoted is not None:
-            sentence_end = min(sentence_end, clause.quoted.end_char - 1)
+        if is_fronted(clause.verb):
+            comma = self.text.find(", ", end, sentence_end)
+            return max(end, comma)
         for token in clause.verb.sent:
             if token.idx < end:
                 continue
@@ -362,5 +362,5 @@ class ContentFinder:
             if token.tag_ in _FINITE:
                 break
         finite = any(token.tag_ in _FINITE for token in rest)
-        opens = bool(rest) and rest[0].pos_ in ("PRON", "DET", "PROPN", "NOUN")
+        opens = bool(rest) and rest[0].pos_ in _CLAUSE_OPENERS
         return start if finite and opens and len(rest) > _MIN_WORDS else None

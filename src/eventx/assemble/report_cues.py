@@ -45,6 +45,7 @@ class SpeechCues:
     presupposing: frozenset[str]
     media: Mapping[str, str]
     documents: frozenset[str]
+    going_on: frozenset[str]
     pronouns: Mapping[str, str]
     titles: Mapping[str, frozenset[str]]
 
@@ -96,6 +97,7 @@ def speech_cues() -> SpeechCues:
         nouns={noun: Stance(stance) for noun, stance in lexicon["nouns"].items()},
         presupposing=frozenset(lexicon["presupposes"]),
         media=lexicon["media"],
+        going_on=frozenset(lexicon["going_on"]),
         documents=frozenset(lexicon["documents"]),
         pronouns=lexicon["pronouns"],
         titles={sex: frozenset(words) for sex, words in lexicon["titles"].items()},
