@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -16,6 +17,7 @@ from eventx.records.event import (
     Actor,
     ArticleRef,
     Attribution,
+    Codes,
     Event,
     Evidence,
     Filler,
@@ -30,9 +32,7 @@ from eventx.resolve.places import PlaceResolver, resolve_event_places
 
 def text_span(span: Span) -> TextSpan:
     """Return the characters a spaCy span covers, with their text."""
-    return TextSpan(
-        start_char=span.start_char, end_char=span.end_char, text=span.text
-    )
+    return TextSpan(start_char=span.start_char, end_char=span.end_char, text=span.text)
 
 
 def article_ref(article: Article) -> ArticleRef:
@@ -46,6 +46,14 @@ def article_ref(article: Article) -> ArticleRef:
         published_from=article.published_from,
         duplicate_of=article.duplicate_of,
     )
+
+
+def codes_of(mention: EventMention) -> Codes:
+    """Return the codes of a mention; a pack's own type has none."""
+    ontology, match = load_ontology(), mention.match
+    if not ontology.is_type(match.event_type):
+        return Codes()
+    return ontology.codes(match.event_type, match.subtype, mention.modality)
 
 
 class Resolver:
@@ -80,7 +88,8 @@ class Resolver:
         meta = self.nlp.meta
         rules = "none"
         if self.nlp.has_pipe("eventx_ruler"):
-            rules = self.nlp.get_pipe("eventx_ruler").index.hash
+            ruler = self.nlp.get_pipe("eventx_ruler")
+            rules = getattr(ruler, "rules_hash", "unknown")  # a user's own ruler
         return Provenance(
             eventx=__version__,
             model=f"{meta['lang']}_{meta['name']} {meta['version']}",
@@ -96,8 +105,8 @@ class Resolver:
     ) -> Event:
         match = mention.match
         article: Article = doc._.article
-        date = resolve_date(doc, mention)
-        day = date.start if date is not None else article.published
+        when = resolve_date(doc, mention)
+        day = when.start if when is not None else article.published
         trigger = text_span(doc[match.trigger.start : match.trigger.end])
         event = Event(
             id=EventId(f"{match.trigger.start}-{match.rule_id}"),
@@ -109,13 +118,11 @@ class Resolver:
             actors=self._parties(doc, match.arguments, Role.ACTOR, day),
             recipients=self._parties(doc, match.arguments, Role.RECIPIENT, day),
             places=tuple(places),
-            date=date,
+            date=when,
             casualties=mention.casualties,
             instruments=_instruments(doc, mention),
             attribution=self._attribution(doc, mention.reports, day),
-            codes=load_ontology().codes(
-                match.event_type, match.subtype, mention.modality
-            ),
+            codes=codes_of(mention),
             evidence=(
                 Evidence(
                     article_id=article.id,
@@ -127,10 +134,12 @@ class Resolver:
             article=article_ref(article),
             provenance=provenance,
         )
-        return event.model_copy(update={"confidence": confidence_of(event, match.score)})
+        return event.model_copy(
+            update={"confidence": confidence_of(event, match.score)}
+        )
 
     def _parties(
-        self, doc: Doc, arguments: Sequence[Argument], role: Role, day: object
+        self, doc: Doc, arguments: Sequence[Argument], role: Role, day: date | None
     ) -> tuple[Actor, ...]:
         found: dict[tuple[str, str | None], Actor] = {}
         for argument in arguments:
@@ -140,9 +149,9 @@ class Resolver:
         return tuple(found.values())
 
     def _attribution(
-        self, doc: Doc, reports: Sequence[Report], day: object
+        self, doc: Doc, reports: Sequence[Report], day: date | None
     ) -> tuple[Attribution, ...]:
-        found = []
+        found: list[Attribution] = []
         for report in reports:
             speaker = report.speaker or report.source
             if speaker is None:
@@ -151,21 +160,23 @@ class Resolver:
             argument = Argument(
                 role=Role.ACTOR, start=span.start, end=span.end, head=span.head
             )
-            for actor in self.actors.resolve(doc, argument, day):
-                found.append(
-                    Attribution(
-                        text=actor.text,
-                        start_char=actor.start_char,
-                        end_char=actor.end_char,
-                        name=actor.name,
-                        kind=actor.kind,
-                        cue=_words(doc, report.cue),
-                        stance=report.stance,
-                        channel=report.channel,
-                        medium=report.medium,
-                    )
-                )
+            actors = self.actors.resolve(doc, argument, day)
+            found.extend(_attribution(doc, report, actor) for actor in actors)
         return tuple(found)
+
+
+def _attribution(doc: Doc, report: Report, actor: Actor) -> Attribution:
+    return Attribution(
+        text=actor.text,
+        start_char=actor.start_char,
+        end_char=actor.end_char,
+        name=actor.name,
+        kind=actor.kind,
+        cue=_words(doc, report.cue),
+        stance=report.stance,
+        channel=report.channel,
+        medium=report.medium,
+    )
 
 
 def _words(doc: Doc, span: TokenSpan | None) -> str | None:

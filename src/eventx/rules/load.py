@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from eventx.errors import RuleError, RulePackError
 from eventx.ontology import load_ontology
 from eventx.resources import read_yaml, resource_path
-from eventx.rules.schema import Condition, Rule
+from eventx.rules.schema import Condition, CustomType, Rule
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -21,6 +21,8 @@ except ImportError:  # a Python built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 WORD_SETS = "lexicons/rule_words.yaml"
+TYPES_FILE = "types.yaml"
+CustomTypes = dict[str, CustomType]
 
 
 def builtin_pack() -> Path:
@@ -30,6 +32,9 @@ def builtin_pack() -> Path:
 
 def load_rules(folders: Sequence[Path] | None = None) -> tuple[Rule, ...]:
     """Load every `*.yaml` of the folders; a later rule replaces an earlier of its id.
+
+    A folder's `types.yaml` may add event types of its own: `{name: {definition: ...,
+    subtypes: [...]}}`.
 
     Args:
         folders: rule packs in order; None for eventx's own alone.
@@ -46,8 +51,9 @@ def load_rules(folders: Sequence[Path] | None = None) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     faults: list[RuleError] = []
     for folder in folders if folders is not None else (builtin_pack(),):
+        types = _custom_types(Path(folder) / TYPES_FILE, faults)
         for path in _rule_files(Path(folder), faults):
-            for rule in _read_file(path, faults):
+            for rule in _read_file(path, types, faults):
                 rules[rule.id] = rule
     if faults:
         raise RulePackError(tuple(faults))
@@ -56,6 +62,7 @@ def load_rules(folders: Sequence[Path] | None = None) -> tuple[Rule, ...]:
 
 def _rule_files(folder: Path, faults: list[RuleError]) -> list[Path]:
     files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    files = [path for path in files if path.name != TYPES_FILE]
     if not files:
         faults.append(
             RuleError(
@@ -67,6 +74,17 @@ def _rule_files(folder: Path, faults: list[RuleError]) -> list[Path]:
             )
         )
     return files
+
+
+def _custom_types(path: Path, faults: list[RuleError]) -> CustomTypes:
+    if not path.is_file():
+        return {}
+    try:
+        given = yaml.load(path.read_text(encoding="utf8"), Loader=_Loader)
+        return TypeAdapter(CustomTypes).validate_python(given)
+    except (yaml.YAMLError, ValidationError) as err:
+        faults.append(_fault(path, 1, None, f"is not a mapping of types: {err}"))
+        return {}
 
 
 def pack_hash(rules: Iterable[Rule]) -> str:
@@ -83,7 +101,7 @@ def word_sets() -> dict[str, list[str]]:
     return sets
 
 
-def _read_file(path: Path, faults: list[RuleError]) -> list[Rule]:
+def _read_file(path: Path, types: CustomTypes, faults: list[RuleError]) -> list[Rule]:
     try:
         node = yaml.compose(path.read_text(encoding="utf8"), Loader=_Loader)
     except yaml.YAMLError as err:
@@ -96,7 +114,7 @@ def _read_file(path: Path, faults: list[RuleError]) -> list[Rule]:
         return []
     rules: list[Rule] = []
     for item in node.value:
-        rule = _read_rule(path, item, faults)
+        rule = _read_rule(path, item, types, faults)
         if rule is not None:
             rules.append(rule)
     _check_unique(path, node.value, rules, faults)
@@ -113,7 +131,9 @@ def _fault(path: Path, line: int, rule_id: str | None, problem: str) -> RuleErro
     )
 
 
-def _read_rule(path: Path, item: yaml.Node, faults: list[RuleError]) -> Rule | None:
+def _read_rule(
+    path: Path, item: yaml.Node, types: CustomTypes, faults: list[RuleError]
+) -> Rule | None:
     values, lines = _construct(item)
     start = item.start_mark.line + 1
     if not isinstance(values, dict):
@@ -129,7 +149,8 @@ def _read_rule(path: Path, item: yaml.Node, faults: list[RuleError]) -> Rule | N
             line = lines.get(key, start)
             faults.append(_fault(path, line, rule_id, f"{where}: {error['msg']}"))
         return None
-    faults.extend(_ontology_faults(path, rule, lines, start))
+    faults.extend(_type_faults(path, rule, types, lines, start))
+    faults.extend(_word_faults(path, rule, start))
     return rule
 
 
@@ -142,25 +163,34 @@ def _construct(item: yaml.Node) -> tuple[Any, dict[str, int]]:
     return values, lines
 
 
-def _ontology_faults(
-    path: Path, rule: Rule, lines: dict[str, int], start: int
+def _type_faults(
+    path: Path, rule: Rule, types: CustomTypes, lines: dict[str, int], start: int
 ) -> list[RuleError]:
-    ontology = load_ontology()
-    if not ontology.is_type(rule.event_type):
+    ontology, custom = load_ontology(), types.get(rule.event_type)
+    if custom is None and not ontology.is_type(rule.event_type):
         problem = f"unknown event type '{rule.event_type}'; see 'eventx ontology'"
         return [_fault(path, lines.get("event_type", start), rule.id, problem)]
     faults = []
     for subtype in (rule.subtype, *(choice.subtype for choice in rule.subtypes)):
-        if subtype is not None and not ontology.is_subtype(rule.event_type, subtype):
+        if custom is not None:
+            known = subtype in custom.subtypes
+        else:
+            known = subtype is not None and ontology.is_subtype(
+                rule.event_type, subtype
+            )
+        if subtype is not None and not known:
             problem = f"unknown subtype '{subtype}' of {rule.event_type}"
             faults.append(_fault(path, lines.get("subtype", start), rule.id, problem))
+    return faults
+
+
+def _word_faults(path: Path, rule: Rule, start: int) -> list[RuleError]:
     known = word_sets()
-    faults.extend(
+    return [
         _fault(path, start, rule.id, f"unknown word set '{word}'")
         for word in _references(rule)
         if word[1:] not in known
-    )
-    return faults
+    ]
 
 
 def _references(rule: Rule) -> list[str]:

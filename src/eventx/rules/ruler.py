@@ -14,6 +14,7 @@ from eventx.records.doc import put
 from eventx.rules.index import RuleIndex
 from eventx.rules.load import builtin_pack, load_rules
 from eventx.rules.match import match_rules
+from eventx.rules.relevance import keep_relevant
 from eventx.rules.schema import Rule
 
 
@@ -29,9 +30,15 @@ class Ruler:
         self.nlp = nlp
         self.index = RuleIndex(rules)
 
+    @property
+    def rules_hash(self) -> str:
+        """Fingerprint of the rules, for the provenance of events."""
+        return self.index.hash
+
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.rule_matches`."""
-        put(doc, "rule_matches", match_rules(doc, self.index))
+        matches = keep_relevant(doc, match_rules(doc, self.index))
+        put(doc, "rule_matches", matches)
         return doc
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 - spaCy

@@ -188,6 +188,18 @@ class Trigger(Record):
         return self
 
 
+class CustomType(Record):
+    """An event type that a pack adds to the ontology, without codes of other schemes.
+
+    Attributes:
+        definition: what it means, in one sentence.
+        subtypes: its closed list.
+    """
+
+    definition: str
+    subtypes: tuple[str, ...] = ()
+
+
 class SubtypeChoice(Record):
     """A subtype and the conditions under which it is chosen."""
 

@@ -1,0 +1,60 @@
+"""Pages without public actors keep only what a public actor does."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import DocMaker
+from eventx.records.mention import Argument, Kind, Role, RuleMatch, TokenSpan
+from eventx.rules.relevance import MIN_WORDS, is_public, keep_relevant
+
+
+def _match(kind: Kind, role: Role = Role.ACTOR) -> RuleMatch:
+    argument = Argument(start=0, end=1, head=0, role=role, kind=kind)
+    return RuleMatch(
+        rule_id="attack.verb",  # type: ignore[arg-type]
+        event_type="attack",
+        trigger=TokenSpan(start=1, end=2, head=1),
+        arguments=(argument,),
+    )
+
+
+def _rows(words: int) -> str:
+    return " ".join(["word/NN/NOUN/ROOT/0", *["word/NN/NOUN/dep/0"] * (words - 1)])
+
+
+@pytest.mark.parametrize(
+    ("words", "labels", "public"),
+    [
+        (MIN_WORDS - 1, [], True),
+        (MIN_WORDS, [], False),
+        (MIN_WORDS, ["PERSON"] * 20, False),
+        (MIN_WORDS, ["STATE"] * 20, False),
+        (MIN_WORDS, ["GOVERNMENT", "POLICE", "UNION", "COURT"], True),
+        (MIN_WORDS, ["GOVERNMENT", "POLICE", "UNION"], False),
+    ],
+)
+def test_is_public_needs_a_share_of_public_actors(
+    make_doc: DocMaker, words: int, labels: list[str], public: bool
+) -> None:
+    """Persons and countries make no politics; short texts always pass."""
+    spans = [(at, at + 1, label) for at, label in enumerate(labels)]
+
+    assert is_public(make_doc(_rows(words), spans=spans)) is public
+
+
+@pytest.mark.parametrize(
+    ("match", "kept"),
+    [
+        (_match(Kind.POLICE), True),
+        (_match(Kind.PERSON), False),
+        (_match(Kind.POLICE, Role.RECIPIENT), False),
+    ],
+)
+def test_keep_relevant_keeps_public_actors_acts(
+    make_doc: DocMaker, match: RuleMatch, kept: bool
+) -> None:
+    """A policeman who arrests on a sports page is still an event."""
+    doc = make_doc(_rows(MIN_WORDS))
+
+    assert keep_relevant(doc, [match]) == ((match,) if kept else ())
