@@ -64,7 +64,7 @@ def test_match_verb_takes_subject_and_object(make_doc):
 
 
 def test_match_noun_takes_demonym_and_target(make_doc):
-    """ "Israeli airstrikes on Gaza": the demonym acts, the on-phrase receives."""
+    """In "Israeli airstrikes on Gaza" the demonym acts, the on-phrase receives."""
     doc = make_doc(AIRSTRIKES)
     (match,) = found(doc, rule(trigger={"lemma": "airstrike", "pos": "NOUN"}))
 
