@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from conftest import DocMaker
+from eventx.records.base import RuleId
 from eventx.records.mention import Argument, Kind, Role, RuleMatch, TokenSpan
 from eventx.rules.relevance import MIN_WORDS, is_public, keep_relevant
 
 
-def _match(kind: Kind, role: Role = Role.ACTOR) -> RuleMatch:
+def _match(
+    kind: Kind, role: Role = Role.ACTOR, event_type: str = "attack"
+) -> RuleMatch:
     argument = Argument(start=0, end=1, head=0, role=role, kind=kind)
     return RuleMatch(
-        rule_id="attack.verb",  # type: ignore[arg-type]
-        event_type="attack",
+        rule_id=RuleId("attack.verb"),
+        event_type=event_type,
         trigger=TokenSpan(start=1, end=2, head=1),
         arguments=(argument,),
     )
@@ -35,7 +39,7 @@ def _rows(words: int) -> str:
     ],
 )
 def test_is_public_needs_a_share_of_public_actors(
-    make_doc: DocMaker, words: int, labels: list[str], public: bool
+    make_doc: Any, words: int, labels: list[str], public: bool
 ) -> None:
     """Persons and countries make no politics; short texts always pass."""
     spans = [(at, at + 1, label) for at, label in enumerate(labels)]
@@ -49,10 +53,11 @@ def test_is_public_needs_a_share_of_public_actors(
         (_match(Kind.POLICE), True),
         (_match(Kind.PERSON), False),
         (_match(Kind.POLICE, Role.RECIPIENT), False),
+        (_match(Kind.POLICE, event_type="statement"), False),
     ],
 )
 def test_keep_relevant_keeps_public_actors_acts(
-    make_doc: DocMaker, match: RuleMatch, kept: bool
+    make_doc: Any, match: RuleMatch, kept: bool
 ) -> None:
     """A policeman who arrests on a sports page is still an event."""
     doc = make_doc(_rows(MIN_WORDS))

@@ -1,0 +1,52 @@
+"""Is a page about public affairs at all?
+
+Sport, business, science and kitchen pages attack, strike, bomb and surrender too, but
+those who do it are players, firms and cooks. Where hardly any word names a public actor, only
+acts of public actors are kept, and no mere statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from eventx.records.mention import Kind, Role, RuleMatch
+
+PUBLIC = frozenset(
+    {
+        *(Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP),
+        *(Kind.REBEL, Kind.PARTY, Kind.OPPOSITION, Kind.COURT, Kind.IGO, Kind.UNION),
+    }
+)
+MIN_WORDS = 150  # below, a share says nothing: one sentence may name nobody
+# Public actors per 100 words, countries left out: a world cup is full of them. Pages
+# without politics have 0.0 to 2.2, articles with events 2.8 and more (21 and 54 pages).
+MIN_SHARE = 2.4
+
+
+def is_public(doc: Doc) -> bool:
+    """Say whether a page names enough public actors; short texts always pass."""
+    words = sum(not (token.is_space or token.is_punct) for token in doc)
+    if words < MIN_WORDS:
+        return True
+    named = sum(
+        Kind(span.label_) in PUBLIC - {Kind.STATE} and span.root.pos_ != "PRON"
+        for span in doc.spans.get("actors", [])
+    )
+    return 100 * named >= MIN_SHARE * words
+
+
+def keep_relevant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, ...]:
+    """Return the matches that stand on a page of this kind, in their order."""
+    if is_public(doc):
+        return tuple(matches)
+    return tuple(match for match in matches if _acts_in_public(match))
+
+
+def _acts_in_public(match: RuleMatch) -> bool:
+    """A public actor does it, by name or noun; "it" and "they" are too weak here."""
+    return match.event_type != "statement" and any(
+        argument.role is Role.ACTOR and argument.kind in PUBLIC
+        for argument in match.arguments
+    )
