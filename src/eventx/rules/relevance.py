@@ -1,8 +1,8 @@
 """Is a page about public affairs at all?
 
 Sport, business, science and kitchen pages attack, strike, bomb and surrender too, but
-those who do it are players, firms and cooks. Where hardly any word names a public actor, only
-acts of public actors are kept, and no mere statements.
+those who do it are players, firms and cooks. Where hardly any word names a public
+actor, only acts of public actors are kept, and no mere statements.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def is_public(doc: Doc) -> bool:
         Kind(span.label_) in PUBLIC - {Kind.STATE} and span.root.pos_ != "PRON"
         for span in doc.spans.get("actors", [])
     )
-    return 100 * named >= MIN_SHARE * words
+    return bool(100 * named >= MIN_SHARE * words)
 
 
 def keep_relevant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, ...]:
