@@ -80,8 +80,19 @@ def _make_report(clause: SpeechClause, finder: ContentFinder) -> Report | None:
 
 
 def _phrase(head: Token) -> TokenSpan:
+    """The speaker's phrase with a name in apposition, without a day before it."""
     phrase = noun_phrase(head)
-    return TokenSpan(start=phrase.start, end=phrase.end, head=head.i)
+    start, end = phrase.start, phrase.end
+    if head.ent_type_ != "PERSON":
+        for child in head.rights:
+            if child.dep_ == "appos" and child.ent_type_ == "PERSON":
+                if child.left_edge.i - end <= 1:
+                    end = noun_phrase(child).end
+    times = speech_cues().times
+    for i in range(start, head.i):
+        if head.doc[i].text == "," and head.doc[i - 1].lower_ in times:
+            start = i + 1
+    return TokenSpan(start=start, end=end, head=head.i)
 
 
 def _channel(
@@ -149,6 +160,13 @@ def _takes_for_granted(doc: Doc, report: Report) -> bool:
     if report.cue is None or report.channel is Channel.DIRECT_QUOTE:
         return False
     verb = doc[report.cue.head]
+    opener = doc.char_span(
+        report.content[0].start_char,
+        report.content[0].start_char + 1,
+        alignment_mode="expand",
+    )
+    if opener is not None and opener[0].lower_ in ("that", "how", "why", "whether"):
+        return False
     if verb.lemma_.lower() not in speech_cues().presupposing:
         return False
     return not any(child.dep_ == "ccomp" for child in verb.children)

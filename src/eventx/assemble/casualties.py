@@ -13,6 +13,7 @@ from eventx.assemble.casualties_numbers import (
     casualty_lexicon,
     find_quantities,
 )
+from eventx.assemble.report_cues import speech_cues
 from eventx.assemble.report_index import Hashes, lemma_hashes, tokens_with_lemma
 from eventx.records.mention import Casualties, Count, Report
 from eventx.syntax import (
@@ -389,14 +390,16 @@ def _belongs(toll: Toll, trigger: Token) -> bool:
         return False
     if trigger.is_ancestor(toll.word) or toll.word.is_ancestor(trigger):
         return True
-    first, second = clause_verb(toll.word), clause_verb(trigger)
-    if first.i == second.i:
+    if trigger.lemma_.lower() in speech_cues().verbs:
+        return False
+    # "after a raid that killed 13" is the raid's toll, whatever else the sentence tells
+    verb = clause_verb(toll.word)
+    if verb.dep_ not in ("acl", "acl:relcl", "relcl"):
         return True
-    return first.dep_ in ("conj", "parataxis", "advcl", "ccomp", "ROOT") and (
-        first.is_ancestor(second)
-        or second.is_ancestor(first)
-        or first.head == second.head
-    )
+    noun = verb.head
+    counted = toll.start <= noun.i < toll.end
+    named = noun.pos_ in ("NOUN", "PROPN") and not noun.is_space
+    return counted or not named or noun.is_ancestor(trigger)
 
 
 def _is_total(toll: Toll, trigger: Token) -> bool:
@@ -424,7 +427,10 @@ def _is_total(toll: Toll, trigger: Token) -> bool:
 
 def _next_tolls(doc: Doc, sentence: Span) -> list[Toll]:
     """Tolls that open the next sentence ("At least 13 people were killed.")."""
-    following = doc[sentence.end].sent
+    start = sentence.end
+    while start < len(doc) - 1 and doc[start].is_space:
+        start += 1
+    following = doc[start].sent
     tolls = []
     for toll in find_tolls(following):
         first = next((t.i for t in following if not t.is_space), following.start)

@@ -190,11 +190,9 @@ def _source(verb: Token) -> Token | None:
 
 def _may_speak(noun: Token) -> bool:
     """Say whether a noun can speak: no white space, no day of the week."""
-    return (
-        noun.pos_ in NOMINAL
-        and not noun.is_space
-        and noun.ent_type_ not in ("DATE", "TIME")
-    )
+    if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in speech_cues().times:
+        return False
+    return noun.pos_ in NOMINAL and not noun.is_space
 
 
 def _main_subject(verb: Token) -> Token | None:

@@ -214,7 +214,22 @@ class ContentFinder:
         if quote is not None and clause.quoted is None:
             self.used.add(quote)
             return [(quote.start_char, quote.end_char)]
-        return self._by_frame(clause, clause_end, sentence_end)
+        return self._by_frame(clause, clause_end, sentence_end) or self._behind_comma(
+            clause, clause_end, sentence_end
+        )
+
+    def _behind_comma(
+        self, clause: SpeechClause, clause_end: int, sentence_end: int
+    ) -> list[tuple[int, int]]:
+        """ "In the north, Rao noted, rebels advance": content behind the second comma."""
+        if clause.verb.tag_ not in _FINITE or "c" not in clause.entry.frames:
+            return []
+        rest = self.text[clause_end:sentence_end]
+        if not rest.startswith(",") or not self._is_clause(
+            clause_end + 1, sentence_end
+        ):
+            return []
+        return [(clause_end, sentence_end)] if not _NO_CONTENT.match(rest) else []
 
     def _quote_behind(
         self, clause: SpeechClause, start: int, limit: int

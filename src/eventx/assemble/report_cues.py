@@ -46,6 +46,7 @@ class SpeechCues:
     media: Mapping[str, str]
     documents: frozenset[str]
     going_on: frozenset[str]
+    times: frozenset[str]
     pronouns: Mapping[str, str]
     titles: Mapping[str, frozenset[str]]
 
@@ -97,6 +98,7 @@ def speech_cues() -> SpeechCues:
         nouns={noun: Stance(stance) for noun, stance in lexicon["nouns"].items()},
         presupposing=frozenset(lexicon["presupposes"]),
         media=lexicon["media"],
+        times=frozenset(lexicon["times"]),
         going_on=frozenset(lexicon["going_on"]),
         documents=frozenset(lexicon["documents"]),
         pronouns=lexicon["pronouns"],

@@ -10,7 +10,7 @@ from eventx.assemble.quote_spans import Quote
 from eventx.assemble.report_cues import speech_cues
 from eventx.records.base import CharSpan
 from eventx.records.mention import Report, TokenSpan
-from eventx.syntax import noun_phrase
+from eventx.syntax import agents, noun_phrase, obliques, possessors, subjects
 
 _MIN_QUOTE_WORDS = 5  # shorter ones are names and irony ("so-called “safe zone”")
 _MAX_PARAGRAPHS = 2  # a speaker is carried over this far
@@ -79,7 +79,14 @@ def resolve_pronouns(doc: Doc, reports: Sequence[Report]) -> list[Report]:
         if source is None:
             resolved.append(report)
             continue
-        kind = speech_cues().pronouns.get(doc[source.head].lower_)
+        head = doc[source.head]
+        kind = speech_cues().pronouns.get(head.lower_)
+        if kind is None and head.lemma_.lower() in speech_cues().documents:
+            issuer = _issuer(head) or _earlier_speaker(doc, source, "thing", named)
+            if issuer is not None:
+                report = report.model_copy(update={"speaker": issuer})
+            resolved.append(report)
+            continue
         if kind is None:
             named.append(report)
             resolved.append(report)
@@ -91,6 +98,21 @@ def resolve_pronouns(doc: Doc, reports: Sequence[Report]) -> list[Report]:
             report = report.model_copy(update={"speaker": speaker})
         resolved.append(report)
     return resolved
+
+
+def _issuer(document: Token) -> TokenSpan | None:
+    """Who issued a document: "the ministry's statement", "a report by the UN"."""
+    owners = possessors(document) or obliques(document, frozenset({"by", "from", "of"}))
+    for child in document.rights:
+        if not owners and child.dep_ in ("acl", "acl:relcl", "relcl"):
+            owners = (
+                agents(child) or obliques(child, frozenset({"by"})) or subjects(child)
+            )
+            owners = [each for each in owners if each.i != document.i]
+    if not owners or owners[0].is_space:
+        return None
+    phrase = noun_phrase(owners[0])
+    return TokenSpan(start=phrase.start, end=phrase.end, head=owners[0].i)
 
 
 def _earlier_speaker(
