@@ -11,7 +11,9 @@ from eventx.records.mention import DateArgument
 from eventx.syntax import clause_verb, governor, support_verb
 from eventx.timex.words import guard
 
-_OFFSET, _DATELINE = "OFFSET", "DATELINE"
+_OFFSET, _DATELINE, _PERIOD = "OFFSET", "DATELINE", "PERIOD"
+# A story goes on in its day, week or month; a year is background.
+_STORY_UNITS = frozenset({"DAY", "WEEKEND", "WEEK", "MONTH", "DATE", _PERIOD})
 _CLAUSE = frozenset(
     {"ccomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "csubj"}
 )
@@ -100,7 +102,10 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
     """
     if span.label_ == _OFFSET:
         return _offset_tie(trigger, span)
-    holder = governor(span.root)
+    if span.label_ == _PERIOD and trigger.lemma_.lower() in guard("speech_lemmas"):
+        # Nobody says a thing for "the past few years"; what is said lasted so long.
+        return None
+    holder = _holder(span)
     if holder is None or trigger.i == span.root.i or _covers(span, trigger):
         return Tie.SENTENCE
     if holder.i == trigger.i:
@@ -108,6 +113,17 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
     if holder.pos_ not in ("VERB", "AUX"):
         return _noun_tie(trigger, span, holder)
     return _verb_tie(trigger, holder)
+
+
+def _holder(span: Span) -> Token | None:
+    """What a date hangs on; one that opens its sentence belongs to the main clause."""
+    holder = governor(span.root)
+    first = span.sent.start
+    opens = span.start == first or (
+        span.start == first + 1 and span.doc[first].pos_ == "ADP"
+    )
+    closes = span.end < len(span.doc) and span.doc[span.end].text == ","
+    return span.sent.root if opens and closes and holder is not None else holder
 
 
 def _covers(span: Span, token: Token) -> bool:
@@ -163,23 +179,13 @@ def _climb(token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _offset_tie(trigger: Token, span: Span) -> Tie | None:
-    """The words after "two days after" are what the offset dates."""
-    end = span.end
-    for token in trigger.sent:
-        if token.i >= end and token.pos_ in ("VERB", "NOUN") and token.i == trigger.i:
-            between = [
-                each for each in trigger.doc[end : token.i] if each.pos_ == "VERB"
-            ]
-            is_object = clause_verb(trigger).i == trigger.i and trigger.pos_ == "VERB"
-            if not between and (is_object or _touches(span, trigger)):
-                return Tie.OWN
-    return None
-
-
-def _touches(span: Span, trigger: Token) -> bool:
-    """A noun that the offset counts from stands in the phrase right behind it."""
+    """What stands behind "two days after" is dated: its first verb or its noun."""
+    if trigger.i < span.end:
+        return None
     between = trigger.doc[span.end : trigger.i]
-    return all(token.pos_ not in ("VERB", "AUX", "PUNCT") for token in between)
+    if any(token.pos_ in ("VERB", "AUX", "PUNCT") for token in between):
+        return None
+    return Tie.OWN if trigger.pos_ in ("VERB", "NOUN", "PROPN") else None
 
 
 def _carried(trigger: Token, dates: Sequence[Span]) -> Span | None:
@@ -198,7 +204,9 @@ def _carried(trigger: Token, dates: Sequence[Span]) -> Span | None:
             span
             for span in dates
             if before.start <= span.start < before.end
-            and (span.label_ == "DAY" or (same_paragraph and span.label_ != _OFFSET))
+            and (
+                span.label_ == "DAY" or (same_paragraph and span.label_ in _STORY_UNITS)
+            )
             and _is_main(span, before)
         ]
         if found:
@@ -208,6 +216,6 @@ def _carried(trigger: Token, dates: Sequence[Span]) -> Span | None:
 
 
 def _is_main(span: Span, sentence: Span) -> bool:
-    holder = governor(span.root)
+    holder = _holder(span)
     verb = None if holder is None else clause_verb(holder)
     return verb is not None and verb.i == sentence.root.i

@@ -74,8 +74,8 @@ def value_expressions(
 def find_mentions(doc: Doc, *, anchor: date | None) -> list[DateMention]:
     """Return the date mentions of a Doc with their values, sorted by start.
 
-    What the entity recogniser calls a date is read by dateparser where the grammar found
-    none, and in other languages than the grammar's before it.
+    What the entity recogniser calls a date is read by dateparser where the grammar
+    found none, and in other languages than the grammar's before it.
     """
     is_foreign = doc.lang_ != _GRAMMAR_LANGUAGE
     mentions = _entity_mentions(doc, set(), anchor) if is_foreign else []

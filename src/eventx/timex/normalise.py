@@ -38,6 +38,7 @@ _READINGS: dict[str, Reading] = {
     "full": absolute.full,
     "half": relative.half,
     "holiday": holidays.holiday,
+    "lasting_age": relative.lasting_age,
     "month": absolute.month,
     "month_day": absolute.month_day,
     "month_of_relative_year": absolute.month_of_relative_year,

@@ -190,6 +190,17 @@ def counted_period(groups: Groups, context: Context) -> TimeValue | None:
     return context.published(value, score=0.6 if vague else 0.8)
 
 
+def lasting_age(groups: Groups, context: Context) -> TimeValue | None:
+    """Read "the five-month-old strike": it began so long ago and goes on."""
+    count = number_of(groups["num"])
+    if context.anchor is None or count is None:
+        return None
+    unit = unit_of(groups["unit"])
+    start = shift_day(context.anchor, -count, unit)
+    value = span_value(start, context.anchor, _granularity(unit))
+    return context.published(value, score=0.7)
+
+
 def recent(groups: Groups, context: Context) -> TimeValue | None:
     """Read "in recent weeks", "in the coming days"."""
     if context.anchor is None:
