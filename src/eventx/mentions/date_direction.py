@@ -24,9 +24,14 @@ def direction_of(span: Span) -> Direction:
     """
     path = _path(span.root)
     holder, verb = path[0], path[-1]
-    given = preposition(span.root)
-    if given in ("until", "till"):
+    before = [token.lower_ for token in span.doc[max(0, span.start - 3) : span.start]]
+    if before[-1:] in (["until"], ["till"]):
         return _until(verb)
+    if before[:1] == ["as"] and before[2:] == ["as"]:
+        return Direction.FUTURE  # "as early as Tuesday"
+    if span.end < len(span.doc) and span.doc[span.end].lower_ in ("'s", "’s"):
+        return Direction.PAST
+    given = preposition(span.root)
     if holder.lemma_.lower() in guard("scheduling_lemmas"):
         return _planned(verb)
     if any(token.lemma_.lower() in guard("planning_lemmas") for token in path[1:]):
@@ -101,6 +106,8 @@ def _infinitive(verb: Token) -> Direction:
     if verb.dep_ == "advcl" and head.pos_ == "VERB":
         # A purpose is seen from what was done: "flew there to meet him on Monday".
         return tense_of(head)
+    if verb.dep_ == "acl" and head.lemma_.lower() not in guard("planning_lemmas"):
+        return Direction.UNKNOWN  # "rites to mark the entry": to come, or over
     if head.i != verb.i and head.lemma_.lower() in guard("achieving_lemmas"):
         return tense_of(head) if head.pos_ == "VERB" else Direction.PAST
     return Direction.FUTURE
