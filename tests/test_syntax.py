@@ -40,6 +40,18 @@ TREES = {
         1,
         {"subjects": [], "passive_subjects": ["Rockets"], "agents": ["Hamas"]},
     ),
+    "simple past misread as participle of the root": (
+        "Unions/NNS/NOUN/root/0/union threatened/VBN/VERB/acl/0/threaten "
+        "to/TO/PART/mark/3 strike/VB/VERB/advcl/1",
+        1,
+        {"subjects": ["Unions"], "passive_subjects": []},
+    ),
+    "participle of the root, headline": (
+        "Two/CD/NUM/nummod/1 soldiers/NNS/NOUN/root/1/soldier killed/VBN/VERB/acl/1/kill "
+        "in/IN/ADP/case/4 Kabul/NNP/PROPN/obl/2",
+        2,
+        {"subjects": [], "passive_subjects": ["soldiers"]},
+    ),
     "subject control": (
         "Rebels/NNS/NOUN/nsubj/1/rebel agreed/VBD/VERB/root/1/agree "
         "to/TO/PART/mark/3 withdraw/VB/VERB/xcomp/1",

@@ -98,13 +98,37 @@ def is_passive(verb: Token) -> bool:
         if child.dep_ in PASSIVE_SUBJECT or child.dep_ in ("aux:pass", "auxpass"):
             return True
     if verb.tag_ == "VBN" and verb.dep_ in _PARTICIPLE:
-        return True
+        return not _is_misread_predicate(verb)
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         own = any(
             child.dep_ in SUBJECT or child.dep_ == "aux" for child in verb.children
         )
         return not own and is_passive(verb.head)
     return verb.tag_ == "VBN" and bool(_children(verb, _AGENT))
+
+
+def _is_misread_predicate(verb: Token) -> bool:
+    """A participle with an object behind the word that the sentence hangs on.
+
+    "The union threatened to strike": parsers take the simple past for a participle of
+    the union, and the sentence is left without a verb. Real participles have no object.
+    """
+    head = verb.head
+    if head.dep_ not in ("ROOT", "root", "parataxis") or head.i > verb.i:
+        return False
+    return any(
+        child.i > verb.i
+        and (
+            child.dep_ in OBJECT
+            or child.dep_ in ("xcomp", "ccomp")
+            or (child.dep_ == "advcl" and _is_infinitive(child))
+        )
+        for child in verb.children
+    ) and not _children(verb, _AGENT)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.i < verb.i for child in verb.children)
 
 
 def _antecedent(verb: Token) -> Token | None:
