@@ -7,97 +7,177 @@ the gold codebook: where the event happened, not where its actors come from.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from eventx.assemble.place_frames import Frame, frame_of
-from eventx.assemble.place_scene import dateline_places, focus_places
+from eventx.assemble.place_frames import (
+    LOCATIVE,
+    NAMES,
+    OBJECT_OF,
+    SOURCE,
+    TARGET,
+    Frame,
+    frame_of,
+    frame_words,
+)
+from eventx.assemble.place_scene import scene_places
 from eventx.records.mention import PlaceArgument
 from eventx.resources import read_yaml
-from eventx.syntax import clause_verb, complements, governor, support_verb
+from eventx.syntax import clause_verb, complements, conjuncts, governor, support_verb
 
 PLACE = "PLACE"
 # Tiers of evidence, best first; an event takes all places of its best tier.
 OWN, CLAUSE, SENTENCE = 0, 1, 2
 _MAX_STEPS = 12
+_AIMS = frozenset({"acl", "xcomp", "advcl"})
+_ANY = frozenset({LOCATIVE, NAMES})
+
+
+@dataclass(frozen=True, slots=True)
+class LocationTypes:
+    """Event types by how place names locate them (`resources/places/location.yaml`)."""
+
+    verbal: frozenset[str]
+    reaching: frozenset[str]
+    leaving: frozenset[str]
+    domestic: frozenset[str]
+    talks: frozenset[str]
+
+
+@cache
+def location_types() -> LocationTypes:
+    """Read the groups of event types once."""
+    table = read_yaml("places/location.yaml")
+    return LocationTypes(
+        verbal=frozenset(table["verbal_types"]),
+        reaching=frozenset(table["reaching_types"]),
+        leaving=frozenset(table["leaving_types"]),
+        domestic=frozenset(table["domestic_types"]),
+        talks=frozenset(table["talk_types"]),
+    )
 
 
 def find_event_places(
     trigger: Token, places: Sequence[Span], *, event_type: str | None = None
 ) -> tuple[PlaceArgument, ...]:
-    """Return the places an event happens at, most specific frame first.
+    """Return the places an event happens at.
 
-    The locative phrase of the trigger's own words comes first, then that of its clause
-    and sentence, then the dateline, then the place the article is about. A verbal act
-    ("said", "accused") is located only where its own words put it.
+    Those that the event's own words name come first: the locative phrase of the trigger,
+    then of its clause, then of its sentence; lists give several. When no word of the
+    sentence says where, the scene follows as inferred guesses, best first: the places of
+    the sentences before, the dateline, the places the article is about.
 
     Args:
         trigger: head token of the trigger.
         places: the Doc's place spans (labels PLACE, DEMONYM, INSIDE).
-        event_type: lets verbal acts go without dateline and focus.
+        event_type: a verbal act ("said") is located by its own words only, a strike by
+            what it hits as well; None is taken for an act that hits nothing.
 
     Returns:
-        Place arguments sorted by start; `inferred` when no word of the sentence says it.
+        Place arguments, sorted by start when stated; all `inferred` when guessed.
     """
-    named = [span for span in places if span.label_ == PLACE]
-    sentence = trigger.sent
-    frames = [
+    types = location_types()
+    links = _links(event_type, types)
+    frames = _frames(trigger.doc, tuple((each.start, each.end) for each in places))
+    reachable = [
         frame
-        for span in named
-        if sentence.start <= span.start < sentence.end
-        and (frame := frame_of(span)) is not None
+        for frame in frames
+        if trigger.sent.start <= frame.span.start < trigger.sent.end
+        and frame.link in links
     ]
-    tiers = [(_tier(trigger, frame), frame) for frame in frames]
+    stated = _stated(trigger, reachable, verbal=event_type in types.verbal)
+    if stated:
+        return tuple(frame.argument() for frame in stated)
+    return scene_places(
+        trigger,
+        places,
+        frames,
+        domestic=event_type in types.domestic,
+        spoken=event_type in types.verbal | types.talks,
+    )
+
+
+@lru_cache(maxsize=2)
+def _frames(doc: Doc, spans: tuple[tuple[int, int], ...]) -> tuple[Frame, ...]:
+    """The frames of a Doc's place names, found once for all its triggers."""
+    labels = {(each.start, each.end): each.label_ for each in doc.spans.get("places", ())}
+    named = [doc[start:end] for start, end in spans if labels.get((start, end)) == PLACE]
+    return tuple(frame for span in named if (frame := frame_of(span)) is not None)
+
+
+def _links(event_type: str | None, types: LocationTypes) -> frozenset[str]:
+    if event_type in types.leaving:
+        return _ANY | {TARGET, OBJECT_OF, SOURCE}
+    if event_type in types.reaching:
+        return _ANY | {TARGET, OBJECT_OF}
+    return _ANY if event_type not in types.verbal else frozenset({LOCATIVE})
+
+
+def _stated(trigger: Token, frames: Sequence[Frame], *, verbal: bool) -> list[Frame]:
+    tiers = [(_tier(trigger, frame, verbal=verbal), frame) for frame in frames]
     reachable = [(tier, frame) for tier, frame in tiers if tier is not None]
-    verbal = _is_verbal(trigger, event_type)
     if verbal:
-        reachable = [(tier, frame) for tier, frame in reachable if tier < SENTENCE]
-    if reachable:
-        best = min(tier for tier, _ in reachable)
-        return tuple(frame.argument() for tier, frame in reachable if tier == best)
-    if verbal:
-        return ()
-    scene = dateline_places(trigger.doc, named) or focus_places(trigger, named)
-    return tuple(scene)
+        reachable = [(tier, frame) for tier, frame in reachable if tier == OWN]
+    if not reachable:
+        return []
+    best = min(tier for tier, _ in reachable)
+    chosen = [frame for tier, frame in reachable if tier == best]
+    return _nearest_list(trigger, chosen) if best == SENTENCE else chosen
 
 
-def _is_verbal(trigger: Token, event_type: str | None) -> bool:
-    if event_type is None:
-        return bool(complements(trigger))
-    verbal: list[str] = read_yaml("places/location.yaml")["verbal_types"]
-    return event_type in verbal
+def _nearest_list(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
+    """Of several places of a sentence, the nearest and those listed with it."""
+    nearest = min(frames, key=lambda frame: abs(frame.span.root.i - trigger.i))
+    listed = {token.i for token in conjuncts(nearest.head)}
+    return [frame for frame in frames if frame.head.i in listed or frame is nearest]
 
 
 def _anchors(trigger: Token) -> set[int]:
-    """The trigger and the words that carry it: support verb, conjoined triggers."""
-    anchors = {trigger.i}
+    """The trigger and the verb that carries it ("carried out strikes")."""
     support = support_verb(trigger)
-    if support is not None:
-        anchors.add(support.i)
-    return anchors
+    return {trigger.i} if support is None else {trigger.i, support.i}
 
 
-def _tier(trigger: Token, frame: Frame) -> int | None:
+def _tier(trigger: Token, frame: Frame, *, verbal: bool) -> int | None:
     anchors = _anchors(trigger)
-    own_clause = clause_verb(trigger).i
     current: Token | None = frame.head
-    crossed = 0
+    crossed, aim = 0, False
     for _ in range(_MAX_STEPS):
         if current is None:
             break
         if current.i in anchors:
-            return OWN if crossed == 0 else CLAUSE
-        if current.pos_ == "VERB" and current.i not in anchors:
+            return _own_tier(frame, crossed, aim)
+        aim = aim or (current is not frame.head and current.dep_ in _AIMS)
+        if current.pos_ in ("VERB", "AUX"):
+            crossed += 1
+        elif verbal and current is not frame.head and not _is_occasion(current):
             crossed += 1
         current = governor(current)
-    if clause_verb(frame.head).i == own_clause:
+    if frame.link != LOCATIVE or _is_said(trigger, frame):
+        return None
+    if clause_verb(frame.head).i == clause_verb(trigger).i:
         return CLAUSE
-    return None if _inside_content(trigger, frame) else SENTENCE
+    return SENTENCE
 
 
-def _inside_content(trigger: Token, frame: Frame) -> bool:
+def _own_tier(frame: Frame, crossed: int, aim: bool) -> int | None:
+    """A verb between place and trigger must be the trigger's aim: "to retake X"."""
+    if crossed == 0 or (aim and crossed == 1 and frame.link == OBJECT_OF):
+        return OWN
+    return CLAUSE if frame.link == LOCATIVE else None
+
+
+def _is_occasion(token: Token) -> bool:
+    """ "said at a news conference in Moscow": the conference is where it was said."""
+    return token.lemma_.lower() in frame_words().occasions
+
+
+def _is_said(trigger: Token, frame: Frame) -> bool:
     """A place in what is said does not locate the saying."""
-    contents = {token.i for content in complements(trigger) for token in content.subtree}
-    return frame.head.i in contents
-
-
+    return any(
+        frame.head.i == token.i
+        for content in complements(trigger)
+        for token in content.subtree
+    )

@@ -5,33 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from spacy.tokens import Span, Token
 
 from eventx.records.mention import PlaceArgument
 from eventx.resources import read_yaml
-from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, governor, preposition
+from eventx.syntax import OBJECT, PASSIVE_SUBJECT, governor, preposition
 
-_KM_PER_UNIT = {"km": 1.0, "mile": 1.609, "metre": 0.001, "meter": 0.001}
+_KM_PER_UNIT = {"km": 1.0, "kilom": 1.0, "mile": 1.609, "met": 0.001}
 _DISTANCE = re.compile(
-    r"(\d[\d,.]*)[\s-]*(km|kilomet|mile|met(?:re|er))\w*[^.;]{0,40}$", re.IGNORECASE
+    r"(\d[\d,.]*)[\s-]*(km|kilom|mile|met(?=re|er))\w*[^.;]{0,40}$", re.IGNORECASE
 )
 _LOOK_BACK = 8  # tokens before the name that may hold "20 km north of"
 _MAX_CLIMB = 4
+# How a place name hangs on the words around it.
+LOCATIVE, TARGET, OBJECT_OF, NAMES, SOURCE = "in", "on", "object", "names", "from"
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A place name in a locative phrase.
+    """A place name in a phrase that may say where something happens.
 
     Attributes:
         head: token by which the phrase hangs on the rest of the sentence.
+        link: LOCATIVE ("in X"), TARGET ("on X", "to X"), OBJECT_OF ("bombed X", "invasion
+            of X"), NAMES ("the X bombing") or SOURCE ("from X").
         relation: as in `PlaceArgument`.
     """
 
     span: Span
     head: Token
+    link: str
     relation: str = "in"
     distance_km: float | None = None
 
@@ -47,79 +51,97 @@ class Frame:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """Word sets of `resources/places/location.yaml`."""
+
+    locative: frozenset[str]
+    target: frozenset[str]
+    near: frozenset[str]
+    units: frozenset[str]
+    directions: frozenset[str]
+    occasions: frozenset[str]
+
+
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    table: dict[str, Any] = read_yaml("places/location.yaml")
-    names = ("locative", "near", "scene_nouns", "unit_nouns", "directions", "actor_verbs")
-    return {name: frozenset(table[name]) for name in names}
+def frame_words() -> FrameWords:
+    """Read the word sets once."""
+    table = read_yaml("places/location.yaml")
+    return FrameWords(
+        locative=frozenset(table["locative"]),
+        target=frozenset(table["target"]),
+        near=frozenset(table["near"]),
+        units=frozenset(table["unit_nouns"]),
+        directions=frozenset(table["directions"]),
+        occasions=frozenset(table["occasion_nouns"]),
+    )
 
 
-def _phrase_head(root: Token) -> Token:
-    """Climb from the name to its phrase: "Aleppo" -> "province", a list to its first."""
+def _climb(root: Token) -> Token:
+    """Climb to the phrase a name is part of: "the town of Raqqa", "Aleppo province"."""
     head = root
+    units = frame_words().units
     for _ in range(_MAX_CLIMB):
         up = head.head
-        if head.dep_ in ("conj", "appos", "flat") and up.i < head.i:
+        if up is head:
+            break
+        in_list = head.dep_ in ("conj", "appos", "flat") and up.i < head.i
+        if in_list and not preposition(head):
             head = up
-        elif head.dep_ in ("compound", "nmod:desc", "nmod", "amod", "nn") and (
-            up.lemma_.lower() in _words()["unit_nouns"] and not preposition(head)
+        elif up.lemma_.lower() in units and preposition(head) in ("", "of"):
+            head = up
+        elif head.dep_ == "pobj" and up.lower_ == "of" and (
+            up.head.lemma_.lower() in units
         ):
-            head = up
+            head = up.head
         else:
             break
     return head
 
 
-def _own_preposition(root: Token, head: Token) -> str:
-    return preposition(root) or preposition(head)
-
-
 def frame_of(span: Span) -> Frame | None:
-    """Return the locative frame of a place name; None when it does not say where.
+    """Return the frame of a place name; None when it does not say where.
 
-    "in Aleppo" and "the Aleppo bombing" say where; "Moscow said" and "Syria's army" do
-    not.
+    "in Aleppo", "bombed Aleppo" and "the Aleppo bombing" may say where; "Moscow said"
+    and "Syria's army" do not.
     """
-    root = span.root
-    head = _phrase_head(root)
-    words = _words()
-    given = _own_preposition(root, head)
+    head = _climb(span.root)
+    words = frame_words()
+    given = preposition(head) or preposition(span.root)
     distance = _distance_km(span)
-    if given in words["near"]:
-        return Frame(span, head, "near", distance)
-    if given in words["locative"]:
-        return Frame(span, head, *_direction(head, distance))
-    if given in ("from", "of") and (distance is not None or _is_direction(head)):
-        return Frame(span, head, *_direction(head, distance))
     if given == "between" and "border" in _before(span, 6):
-        return Frame(span, head, "border")
-    if given == "of" and _governor_lemma(head) in words["scene_nouns"]:
-        return Frame(span, head)
-    if not given and _names_the_scene(head):
-        return Frame(span, head)
+        return Frame(span, head, LOCATIVE, "border")
+    if _is_direction(head) or distance is not None:
+        relation = "direction" if distance is None else "distance"
+        return Frame(span, _past_direction(head), LOCATIVE, relation, distance)
+    if given in words.near:
+        return Frame(span, head, LOCATIVE, "near")
+    for link, prepositions in ((LOCATIVE, words.locative), (TARGET, words.target)):
+        if given in prepositions:
+            return Frame(span, head, link)
+    if given in ("of", "from"):
+        return Frame(span, head, OBJECT_OF if given == "of" else SOURCE)
+    return None if given else _bare_frame(span, head)
+
+
+def _bare_frame(span: Span, head: Token) -> Frame | None:
+    """A name without preposition: an object, or the first part of an event's name."""
+    if head.dep_ in OBJECT | PASSIVE_SUBJECT:
+        return Frame(span, head, OBJECT_OF)
+    if head.dep_ in ("compound", "nmod:desc", "nn") and head.head.pos_ == "NOUN":
+        return Frame(span, head, NAMES)
     return None
 
 
-def _names_the_scene(head: Token) -> bool:
-    """ "the Aleppo bombing", "a Baghdad market", "Kabul, Afghanistan" as a dateline."""
-    if head.dep_ in SUBJECT | PASSIVE_SUBJECT or head.dep_ in ("nmod:poss", "poss"):
-        return False
-    return head.dep_ in ("compound", "nmod:desc", "nn") and head.head.pos_ == "NOUN"
-
-
-def _direction(head: Token, distance: float | None) -> tuple[str, float | None]:
-    if distance is not None:
-        return "distance", distance
-    return ("direction", None) if _is_direction(head) else ("in", None)
-
-
-def _governor_lemma(head: Token) -> str:
-    above = governor(head)
-    return above.lemma_.lower() if above is not None else ""
-
-
 def _is_direction(head: Token) -> bool:
-    return _governor_lemma(head) in _words()["directions"]
+    above = governor(head)
+    return above is not None and above.lemma_.lower() in frame_words().directions
+
+
+def _past_direction(head: Token) -> Token:
+    """ "20 km south of X" hangs where "south" hangs."""
+    above = governor(head)
+    return above if above is not None and _is_direction(head) else head
 
 
 def _before(span: Span, tokens: int) -> str:
@@ -131,7 +153,10 @@ def _distance_km(span: Span) -> float | None:
     found = _DISTANCE.search(_before(span, _LOOK_BACK))
     if found is None:
         return None
-    number = found.group(1).replace(",", "").rstrip(".")
+    try:
+        number = float(found.group(1).replace(",", "").rstrip("."))
+    except ValueError:
+        return None
     unit = found.group(2).lower()
-    scale = next((km for stem, km in _KM_PER_UNIT.items() if unit.startswith(stem)), 1.0)
-    return round(float(number) * scale, 2)
+    scale = next(km for stem, km in _KM_PER_UNIT.items() if unit.startswith(stem))
+    return round(number * scale, 2)

@@ -50,7 +50,7 @@ def entity_places(
     """
     span = _trim(ent)
     if ent.label_ in PLACE_LABELS:
-        if not _is_surname(span, people):
+        if not _is_surname(span, people, store):
             yield from _split(span, store)
     elif fold(span.text) in store.demonyms and ent.label_ != "PERSON":
         yield labelled(ent.doc, span.start, span.end, DEMONYM)
@@ -61,9 +61,11 @@ def entity_places(
             yield from _inside(ent, store)
 
 
-def _is_surname(span: Span, people: frozenset[str]) -> bool:
+def _is_surname(span: Span, people: frozenset[str], store: GazetteerStore) -> bool:
     if len(span) > 1 or span.text not in people:
         return is_led_by_title(span)
+    if any(named.entry.level == Level.COUNTRY for named in readings(store, span.text)):
+        return False
     return not is_led_by_preposition(span)
 
 
@@ -97,7 +99,7 @@ def _is_mislabelled(
     span: Span, label: str, store: GazetteerStore, people: frozenset[str]
 ) -> bool:
     """A place that the recogniser took for a person or an organisation."""
-    named = readings(store, span.text)
+    named = readings(store, span.text) or _unit_readings(span, store)
     if not named or is_plain(span.text) or is_led_by_title(span):
         return False
     if is_led_by_preposition(span) or holder_after(span, store):
@@ -106,6 +108,13 @@ def _is_mislabelled(
         known = not (len(span) == 1 and span.text in people)
         return known and (is_place_head(span) or any(map(_is_large, named)))
     return is_place_head(span) or any(map(is_prominent, named[:3]))
+
+
+def _unit_readings(span: Span, store: GazetteerStore) -> tuple[NamedEntry, ...]:
+    """ "Entre Ríos Province" is known as "Entre Ríos"."""
+    if len(span) < 2 or span[-1].lower_ not in place_words().heads:
+        return ()
+    return readings(store, span[:-1].text)
 
 
 def _is_large(named: NamedEntry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,8 @@ from eventx.resources import read_yaml
 # Towns of this size are named without "in"; swept 50,000-500,000 on LGL and GeoVirus,
 # F within 0.4 points.
 SURE_POPULATION = 100_000
+_DOTTED = re.compile(r"^(?:[A-Z]\.){2,}$")  # "U.N." is not the town of Un
+_POSTAL_LENGTH = 2
 _HOLDERS = frozenset({Level.COUNTRY, Level.ADMIN1})
 
 
@@ -50,14 +53,29 @@ def is_prominent(named: NamedEntry) -> bool:
     return named.kind == NameKind.PRIMARY and entry.population >= SURE_POPULATION
 
 
-def readings(store: GazetteerStore, text: str) -> tuple[NamedEntry, ...]:
-    """Return what a name may be as a place; demonyms and miscased short forms are none."""
+def readings(
+    store: GazetteerStore, text: str, *, postal: bool = False
+) -> tuple[NamedEntry, ...]:
+    """Return what a name may be as a place; demonyms and miscased short forms are none.
+
+    Args:
+        store: the gazetteer.
+        text: the name as written.
+        postal: True where codes of two letters are states ("Reston, VA").
+    """
     return tuple(
-        named
-        for named in store.find(text)
-        if named.kind != NameKind.DEMONYM
-        and (named.kind != NameKind.ABBREVIATION or text.isupper() or "." in text)
+        named for named in store.find(text) if _is_reading(named, text, postal=postal)
     )
+
+
+def _is_reading(named: NamedEntry, text: str, *, postal: bool) -> bool:
+    if named.kind == NameKind.DEMONYM:
+        return False
+    if named.kind != NameKind.ABBREVIATION:
+        return not _DOTTED.match(text) or named.entry.name == text
+    if len(text) == _POSTAL_LENGTH and named.entry.level != Level.COUNTRY:
+        return postal and text.isupper()
+    return text.isupper() or "." in text
 
 
 def _token_text(doc: Doc, index: int) -> str:
@@ -65,11 +83,14 @@ def _token_text(doc: Doc, index: int) -> str:
 
 
 def is_led_by_preposition(span: Span) -> bool:
-    """Say whether "in", "near" and the like, or "in the", stand before a span."""
+    """Say whether "in", "near", "in the", "the city of" and the like lead a span."""
+    words = place_words()
     before = _token_text(span.doc, span.start - 1)
+    if before == "of":  # "the city of X"
+        return _token_text(span.doc, span.start - 2) in words.heads
     if before == "the":
         before = _token_text(span.doc, span.start - 2)
-    return before in place_words().locative
+    return before in words.locative
 
 
 def is_led_by_title(span: Span) -> bool:
@@ -93,7 +114,7 @@ def holder_after(span: Span, store: GazetteerStore) -> bool:
     for width in (3, 2, 1):
         outer = doc[span.end + 1 : span.end + 1 + width]
         if len(outer) == width and outer[0].text[:1].isupper():
-            if _holds(readings(store, outer.text), readings(store, span.text)):
+            if _holds(readings(store, outer.text, postal=True), readings(store, span.text)):
                 return True
     return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from eventx.geocoders.entry import Entry, Level, NamedEntry, NameKind
@@ -11,7 +12,9 @@ from eventx.geocoders.store import GazetteerStore
 from eventx.resolve.place_cues import place_cues
 
 MAX_CANDIDATES = 40
+ALIKE = 0.6  # "Raqqa" and "Ar-Raqqah" .71, "Kobani" and "Aleppo" .17
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+_DOTTED = re.compile(r"^(?:[A-Z]\.){2,}$")
 _UNITS = frozenset({Level.ADMIN1, Level.ADMIN2, Level.COUNTRY, Level.REGION})
 
 
@@ -28,7 +31,8 @@ NOTHING = Candidates(())
 def _in_case(named: NamedEntry, text: str) -> bool:
     """An abbreviation counts in capitals only: "US" and "IN" are words otherwise."""
     if named.kind != NameKind.ABBREVIATION:
-        return True
+        # "U.N." is not the town of Un.
+        return not _DOTTED.match(text) or named.entry.name == text
     return text[:1].isupper() and (text.isupper() or "." in text or len(text) > 3)
 
 
@@ -73,7 +77,7 @@ def find_candidates(store: GazetteerStore, text: str) -> Candidates:
         named = _look_up(store, short)
         if label == "admin":
             units = tuple(each for each in named if each.entry.level in _UNITS)
-            named = units or named
+            named = units or _units_of_towns(store, short, named) or named
         if named:
             return Candidates(named, label)
     for label, short in forms:  # two steps: "northern Aleppo province"
@@ -81,6 +85,22 @@ def find_candidates(store: GazetteerStore, text: str) -> Candidates:
         if inner.named:
             return Candidates(inner.named, label)
     return NOTHING
+
+
+def _units_of_towns(
+    store: GazetteerStore, name: str, towns: tuple[NamedEntry, ...]
+) -> tuple[NamedEntry, ...]:
+    """ "Raqqa province" when only the town is known by that spelling."""
+    units: dict[int, NamedEntry] = {}
+    for named in towns:
+        unit = store.place(named.entry.admin1) if named.entry.admin1 is not None else None
+        if unit is not None and _alike(name, unit.name):
+            units.setdefault(unit.id, NamedEntry(unit, NameKind.ALTERNATE))
+    return tuple(units.values())
+
+
+def _alike(name: str, other: str) -> bool:
+    return SequenceMatcher(None, fold(name), fold(other)).ratio() > ALIKE
 
 
 def is_wide(entry: Entry) -> bool:

@@ -7,6 +7,7 @@ from eventx.records.mention import PlaceArgument
 
 NEAR_RADIUS_KM = 25.0  # UCDP codes "near X" as within about 25 km of X (where_prec 2)
 BORDER_RADIUS_KM = 50.0
+_AROUND = frozenset({"near", "direction", "distance", "border"})
 _WIDE = frozenset({Precision.COUNTRY, Precision.ADMIN1, Precision.SEA, Precision.FEATURE})
 
 
@@ -19,7 +20,7 @@ def place_of_argument(place: Place, argument: PlaceArgument) -> Place:
     changes: dict[str, object] = {}
     if argument.inferred:
         changes["inferred"] = True
-    if place.lat is not None and argument.relation != "in":
+    if place.lat is not None and argument.relation in _AROUND:
         reach = _reach_km(place, argument)
         changes["radius_km"] = reach
         if place.precision not in _WIDE:

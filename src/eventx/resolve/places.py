@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -11,8 +12,16 @@ from eventx.records.mention import EventMention
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_relations import place_of_argument
 from eventx.resolve.place_resolver import PlaceResolver
+from eventx.resolve.place_scenes import choose_scene, country_shares, without_containers
+
+from eventx.resources import read_yaml
 
 __all__ = ["PlaceResolver", "resolve_event_places"]
+
+
+@cache
+def _verbal_types() -> frozenset[str]:
+    return frozenset(read_yaml("places/location.yaml")["verbal_types"])
 
 
 def document_context(doc: Doc) -> DocumentContext:
@@ -48,16 +57,25 @@ def resolve_event_places(
     names = place_mentions(doc)
     places = resolver.resolve(names, document_context(doc))
     at = {(place.start_char, place.end_char): place for place in places}
-    return tuple(
-        tuple(
-            place_of_argument(place, argument)
-            for argument in mention.places
-            if (place := at.get(_chars(doc, argument.start, argument.end))) is not None
-        )
-        for mention in mentions
-    )
+    shares = country_shares(places)
+    return tuple(_event_places(doc, mention, at, shares) for mention in mentions)
 
 
-def _chars(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    span = doc[start:end]
-    return span.start_char, span.end_char
+def _event_places(
+    doc: Doc,
+    mention: EventMention,
+    at: Mapping[tuple[int, int], Place],
+    shares: Mapping[str, float],
+) -> tuple[Place, ...]:
+    found = []
+    for argument in mention.places:
+        span = doc[argument.start : argument.end]
+        place = at.get((span.start_char, span.end_char))
+        if place is not None:
+            found.append((argument, place_of_argument(place, argument)))
+    stated = [place for argument, place in found if not argument.inferred]
+    if stated:
+        return tuple(without_containers(stated))
+    verbal = mention.match.event_type in _verbal_types()
+    guess = choose_scene(found, shares, verbal=verbal)
+    return () if guess is None else (guess,)
