@@ -27,26 +27,35 @@ def compile_lexicon() -> dict[str, Any]:
     ['entries', 'modifiers', 'names', 'nouns', 'surnames', 'words']
     """
     entries: list[list[Any]] = []
-    names: dict[str, list[int]] = {}
+    names: dict[tuple[str, ...], list[int]] = {}
     surnames: dict[str, list[int]] = {}
     for entry, entry_names, family in _all_entries():
         number = len(entries)
         entries.append(entry)
         for name in entry_names:
-            key = " ".join(pieces_of(re.sub(r"^the ", "", name)))
-            ids = names.setdefault(key, [])
+            ids = names.setdefault(pieces_of(re.sub(r"^the ", "", name)), [])
             if number not in ids:
                 ids.append(number)
         if family:
             surnames.setdefault(family, []).append(number)
     return {
         "entries": entries,
-        "names": names,
+        "names": _by_first_piece(names),
         "surnames": surnames,
         "nouns": _nouns(),
         "modifiers": _modifiers(),
         "words": read_yaml(f"{_FOLDER}/actor_words.yaml"),
     }
+
+
+def _by_first_piece(
+    names: dict[tuple[str, ...], list[int]],
+) -> dict[str, list[tuple[list[str], list[int]]]]:
+    """Names under their first piece, longest first."""
+    found: dict[str, list[tuple[list[str], list[int]]]] = {}
+    for pieces, ids in sorted(names.items(), key=lambda each: -len(each[0])):
+        found.setdefault(pieces[0], []).append((list(pieces), ids))
+    return found
 
 
 def write_compiled(path: Path | None = None) -> Path:
@@ -152,11 +161,13 @@ def _holders(codes: dict[str, str]) -> Iterator[_Row]:
     for country, offices in read_yaml(f"{_FOLDER}/office_holders.yaml").items():
         terms: dict[str, list[tuple[str, str]]] = {}
         aliases: dict[str, list[str]] = {}
-        for found in offices.values():
+        held: dict[str, list[str]] = {}
+        for office, found in offices.items():
             for line in found:
                 start, end, names = term_of(line)
                 terms.setdefault(names[0], []).append((start, end))
                 aliases.setdefault(names[0], []).extend(names)
+                held.setdefault(names[0], []).append(office)
         home = country if country in codes else ""
         for name, spans in terms.items():
             row_id = f"person.{country}.{_slug(name)}"
@@ -165,7 +176,8 @@ def _holders(codes: dict[str, str]) -> Iterator[_Row]:
                 if home
                 else [[country, start, end] for start, end in sorted(spans)]
             )
-            entry = [row_id, name, "PERSON", home, "person", dated]
+            offices_held = dict.fromkeys(held[name])
+            entry = [row_id, name, "PERSON", home, "person", dated, *offices_held]
             yield entry, list(dict.fromkeys(aliases[name])), _family_name(name, country)
 
 

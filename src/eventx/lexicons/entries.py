@@ -87,6 +87,7 @@ class Entry(NamedTuple):
         country: ISO 3166-1 alpha-2 of its home, None for those without one.
         codes: dated codes, earliest first.
         role: `state`, `people`, `capital`, `seat`, `person`, `group` or `body`.
+        offices: a person held, e.g. `president`, `foreign`.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Entry(NamedTuple):
     country: str | None
     codes: tuple[DatedCode, ...]
     role: str = "body"
+    offices: tuple[str, ...] = ()
 
     def code_on(self, day: date | None) -> str | None:
         """Return the code valid on a day; with no day, the latest.

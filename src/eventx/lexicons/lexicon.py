@@ -15,7 +15,8 @@ from eventx.resources import read_text
 
 COMPILED = "lexicons/actors/compiled.json"
 _PIECE = re.compile(r"\w+|[^\w\s]")
-_Named = tuple[tuple[str, ...], tuple[int, ...]]
+_Named = Sequence[Any]  # [pieces, numbers of entries], as JSON gives it
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 def pieces_of(text: str) -> tuple[str, ...]:
@@ -45,39 +46,35 @@ class Lexicon:
         self._compiled = compiled
         self._rows: list[Any] = compiled["entries"]
         self._entries: dict[int, Entry] = {}
-        self._first: dict[str, list[_Named]] = {}
+        self._first: dict[str, list[_Named]] = compiled["names"]
         self._by_id: dict[str, int] | None = None
-        for name, ids in compiled["names"].items():
-            self._add(tuple(name.split(" ")), tuple(ids))
         self._extra: list[Entry] = []
         for entry, names in extra:
             self._add_extra(entry, names)
-        for found in self._first.values():
-            found.sort(key=lambda each: -len(each[0]))
         self.nouns: dict[str, Noun] = {
-            word: Noun(Kind(row[0]), row[1], row[2], bool(row[3]), bool(row[4]))
+            word: Noun(_KINDS[row[0]], row[1], row[2], bool(row[3]), bool(row[4]))
             for word, row in compiled["nouns"].items()
         }
         self.modifiers: dict[str, tuple[Kind, str]] = {
-            word: (Kind(row[0]), row[1]) for word, row in compiled["modifiers"].items()
+            word: (_KINDS[row[0]], row[1]) for word, row in compiled["modifiers"].items()
         }
         self.words: dict[str, frozenset[str]] = {
             key: frozenset(words) for key, words in compiled["words"].items()
         }
         self.surnames: dict[str, list[int]] = compiled["surnames"]
 
-    def _add(self, pieces: tuple[str, ...], ids: tuple[int, ...]) -> None:
-        self._first.setdefault(pieces[0], []).append((pieces, ids))
-
     def _add_extra(self, entry: Entry, names: Sequence[str]) -> None:
         """An entry of the user replaces ours of the same name."""
+        if not self._extra:
+            self._first = dict(self._first)
         index = -1 - len(self._extra)
         self._extra.append(entry)
         for name in names:
-            pieces = pieces_of(name)
-            known = self._first.setdefault(pieces[0], [])
-            known[:] = [each for each in known if each[0] != pieces]
-            known.append((pieces, (index,)))
+            pieces = list(pieces_of(name))
+            known = self._first.get(pieces[0], [])
+            kept = [each for each in known if each[0] != pieces]
+            found = [*kept, (pieces, (index,))]
+            self._first[pieces[0]] = sorted(found, key=lambda each: -len(each[0]))
 
     def entry_at(self, index: int) -> Entry:
         """Return an entry by its number; entries of the user count down from -1."""
@@ -103,8 +100,8 @@ class Lexicon:
         return None if number is None else self.entry_at(number)
 
     def longest(
-        self, pieces: Sequence[str], start: int, ends: frozenset[int] | set[int]
-    ) -> tuple[int, tuple[int, ...]] | None:
+        self, pieces: list[str], start: int, ends: frozenset[int]
+    ) -> tuple[int, Sequence[int]] | None:
         """Return the end and entries of the longest name that begins at a piece.
 
         Args:
@@ -114,7 +111,7 @@ class Lexicon:
         """
         for name, ids in self._first.get(pieces[start], ()):
             end = start + len(name)
-            if end in ends and (len(name) == 1 or tuple(pieces[start:end]) == name):
+            if end in ends and (len(name) == 1 or pieces[start:end] == name):
                 return end, ids
         return None
 
@@ -125,7 +122,7 @@ class Lexicon:
         ['seat.RU']
         """
         for text in (name, re.sub(r"^[Tt]he\s+", "", name)):
-            pieces = pieces_of(text)
+            pieces = list(pieces_of(text))
             if not pieces:
                 return ()
             for known, ids in self._first.get(pieces[0], ()):
@@ -160,9 +157,9 @@ def _day(text: str) -> date | None:
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    entry_id, name, kind, country, role, codes = row
+    entry_id, name, kind, country, role, codes, *rest = row
     dated = tuple(DatedCode(code, _day(start), _day(end)) for code, start, end in codes)
-    return Entry(entry_id, name, Kind(kind), country or None, dated, role)
+    return Entry(entry_id, name, Kind(kind), country or None, dated, role, tuple(rest))
 
 
 @cache

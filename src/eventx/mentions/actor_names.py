@@ -144,7 +144,11 @@ def _is_other(index: NameIndex, match: NameMatch) -> bool:
         # before a name was only glued to it ("Russian President Putin").
         if role == "person":
             return longer and not _holds_name(entity, match)
-        return role != "people" and (longer or role not in ("state", "seat"))
+        if role in ("group", "body"):
+            text = index.doc[match.start].lower_
+            personal = width == 1 and text in index.lexicon.words["also_personal"]
+            return personal or (longer and not _holds_name(entity, match))
+        return role != "people" and (longer or role == "capital")
     if role in ("state", "capital", "people") and longer:
         if entity.label_ in PLACE_LABELS:
             return _is_longer_place(entity, match)

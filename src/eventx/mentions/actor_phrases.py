@@ -18,7 +18,7 @@ from eventx.mentions.actor_nouns import (
 )
 from eventx.mentions.actor_places import is_actor_place
 from eventx.records.mention import Kind
-from eventx.syntax import PASSIVE_SUBJECT, SUBJECT
+from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, obliques
 
 _PLACE_ROLES = frozenset({"state", "capital", "seat"})
 _OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "at", "to", "with"})
@@ -53,10 +53,18 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
     """
     match = index.matches.get(head.i)
     if match is not None:
-        return _read_name(head, index.choose(match.entries), index)
+        chosen = index.choose(match.entries)
+        if chosen.role == "person" and chosen.code_on(index.day) is None:
+            return _read_person(head, index, depth)._replace(entry=chosen)
+        return _read_name(head, chosen, index)
     entity = index.entities.get(head.i)
     if entity is not None and entity.label_ in PERSON_LABELS:
         return _read_person(head, index, depth)
+    if head.lower_ in index.lexicon.words["transparent"] and depth < _MAX_DEPTH:
+        for inner in obliques(head, frozenset({"of"})):
+            reading = read_head(inner, index, depth + 1)
+            if reading is not None:
+                return reading._replace(form="people")
     first = entity.start if entity is not None else 0
     found = find_noun(head.doc, head.i, index.lexicon, first)
     if found is None:
@@ -84,15 +92,15 @@ def _read_name(head: Token, entry: Entry, index: NameIndex) -> Reading | None:
 
 def _read_person(head: Token, index: NameIndex, depth: int) -> Reading:
     """The title before a name, or the apposition behind it, says what he is."""
-    entity = index.entities[head.i]
+    named = index.entities.get(head.i) or index.matches[head.i]
     country = None
-    for token in _before(entity.start, head, index):
+    for token in _before(named.start, head, index):
         found = find_noun(head.doc, token.i, index.lexicon, 0)
         if found is None or found.noun.form not in ("person", "role", "body"):
             continue
         reading = _read_noun(token, found, index, depth)
         if reading is not None and reading.kind is not Kind.UNKNOWN:
-            holder = _office_holder(entity, reading, index)
+            holder = _office_holder(index.doc[named.start : named.end], reading, index)
             return reading._replace(form="person", entry=holder or reading.entry)
         country = reading.country if reading is not None else country
     if depth < _MAX_DEPTH:
@@ -167,7 +175,7 @@ def _read_noun(
     modifier = modifier_kind(before, index.lexicon)
     kind, sector = kind_with(noun, modifier, owner)
     if owner is None and depth < _MAX_DEPTH and _is_open(kind, country):
-        behind = _owner_behind(head, index, depth)
+        behind = _owner_behind(head, index, depth, is_body=noun.form == "body")
         if behind is not None:
             country = country or behind.country
             if noun.form in ("role", "generic") and modifier is None:
@@ -225,7 +233,7 @@ def _owner_before(
     country: str | None = None
     for token in tokens:
         entry = index.entry(token)
-        if entry is None:
+        if entry is None or _only_backs(token, index):
             continue
         if entry.role in ("group", "body"):
             owner = entry
@@ -238,6 +246,14 @@ def _owner_before(
     return owner, country
 
 
+def _only_backs(token: Token, index: NameIndex) -> bool:
+    """ "Iranian-backed militias" are no Iranian militias."""
+    after = index.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and (
+        after[0].text in ("-", "–") and after[1].lower_ in index.lexicon.words["backs"]
+    )
+
+
 def _possessor_country(token: Token, index: NameIndex) -> str | None:
     if token.i < 1:
         return None
@@ -248,7 +264,9 @@ def _possessor_country(token: Token, index: NameIndex) -> str | None:
     return None
 
 
-def _owner_behind(head: Token, index: NameIndex, depth: int) -> Reading | None:
+def _owner_behind(
+    head: Token, index: NameIndex, depth: int, *, is_body: bool = True
+) -> Reading | None:
     """Whose: a possessor ("Russia's army"), or "of", "for", "from" behind the noun."""
     for child in head.children:
         if child.dep_ in _POSSESSOR:
@@ -260,6 +278,8 @@ def _owner_behind(head: Token, index: NameIndex, depth: int) -> Reading | None:
             continue
         inner, case = _complement(child)
         if inner is None or case not in _OWNER_PREPOSITIONS | {"in"}:
+            continue
+        if case == "in" and not is_body:
             continue
         entry = index.entry(inner)
         if entry is not None and entry.role in ("state", "capital", "seat"):

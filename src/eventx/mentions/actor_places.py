@@ -54,12 +54,19 @@ def _is_inside_address(token: Token) -> bool:
     )
 
 
+def _has_passive_auxiliary(verb: Token) -> bool:
+    """A label alone is often wrong: "was", "were" or a participle must show it."""
+    return verb.tag_ == "VBN" or any(
+        child.dep_ in ("aux:pass", "auxpass") for child in verb.children
+    )
+
+
 def _is_capital_actor(top: Token, case: str, lexicon: Lexicon) -> bool:
     label, head = top.dep_, top.head
     words = lexicon.words
-    if label in PASSIVE_SUBJECT:
+    if label in PASSIVE_SUBJECT and _has_passive_auxiliary(head):
         return False
-    if label in SUBJECT:
+    if label in SUBJECT or label in PASSIVE_SUBJECT:
         verbal = head.pos_ == "VERB" and head.lemma_ not in words["town_verbs"]
         return verbal or head.pos_ == "AUX" and head.dep_ == "aux"
     if label in _POSSESSOR:

@@ -22,6 +22,9 @@ _INNER = frozenset(
         *("nn", "fixed", "goeswith", "aux", "mark", "cc", "advmod"),
     }
 )
+_NOMINAL_DEPS = frozenset(
+    {"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "obl", "obl:agent", "nmod", "pobj"}
+)
 _HEAD_POS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABSTRACT = frozenset({"adjective"})
@@ -61,7 +64,7 @@ def _heads(doc: Doc, index: NameIndex) -> Iterator[Token]:
             match = index.matches[token.i]
             if _name_head(doc, match.start, match.end) == token.i and _leads(token):
                 yield token
-        elif token.pos_ in _HEAD_POS or token.tag_.startswith("NN"):
+        elif _is_nominal(token, index):
             entity = index.entities.get(token.i)
             if entity is not None and entity.label_ in ("PERSON", "ORG"):
                 if _name_head(doc, entity.start, entity.end) != token.i:
@@ -70,6 +73,13 @@ def _heads(doc: Doc, index: NameIndex) -> Iterator[Token]:
                     yield token
             elif token.dep_ not in _INNER:
                 yield token
+
+
+def _is_nominal(token: Token, index: NameIndex) -> bool:
+    """Nouns, and known nouns mistaken for verbs ("the militia opened fire")."""
+    if token.pos_ in _HEAD_POS or token.tag_.startswith("NN"):
+        return True
+    return token.dep_ in _NOMINAL_DEPS and token.lower_ in index.lexicon.nouns
 
 
 def _name_head(doc: Doc, start: int, end: int) -> int:
@@ -96,12 +106,15 @@ def _acts(head: Token, index: NameIndex) -> bool:
 
 
 def _span(head: Token, reading: Reading, index: NameIndex) -> Span:
-    start, end = _range(head, reading, index)
+    """The phrase with its titles; where the parse cuts a title off, without it."""
     doc = head.doc
-    while start < head.i and (
-        doc[start].tag_ in _FINITE or doc[start].pos_ in ("AUX", "CCONJ")
-    ):
-        start += 1
+    start, end = _range(head, reading, index)
+    for first in (_titles_start(start, head, index), start, head.i):
+        if doc[first:end].root.i == head.i:
+            start = first
+            break
+    else:
+        start, end = head.i, head.i + 1
     return Span(
         doc,
         start,
@@ -122,11 +135,48 @@ def _range(head: Token, reading: Reading, index: NameIndex) -> tuple[int, int]:
     match, entity = index.matches.get(head.i), index.entities.get(head.i)
     if match is not None:
         start, end = min(start, match.start), max(end, match.end)
+        if reading.entry is not None and reading.entry.role == "person":
+            end = match.end
     if entity is not None and entity.label_ in ("PERSON", "ORG"):
         start, end = min(start, entity.start), max(end, entity.end)
         if entity.label_ == "PERSON":  # what follows a name is not part of it
             end = entity.end
+    doc = head.doc
+    while start < head.i and _cannot_lead(doc[start]):
+        start += 1
+    while end - 1 > head.i and (doc[end - 1].is_space or doc[end - 1].text == ","):
+        end -= 1
     return start, end
+
+
+def _cannot_lead(token: Token) -> bool:
+    return (
+        token.is_space
+        or token.tag_ in _FINITE
+        or token.pos_ in ("AUX", "CCONJ", "PUNCT", "SPACE")
+    )
+
+
+def _titles_start(start: int, head: Token, index: NameIndex) -> int:
+    """Where the titles before a person's name begin ("Russian Foreign Minister ...")."""
+    doc, nouns, titles = index.doc, index.lexicon.nouns, index.lexicon.words["titles"]
+    entity = index.entities.get(head.i)
+    if start == 0 or entity is None or entity.label_ != "PERSON":
+        return start
+    nearest = doc[start - 1].lower_
+    noun = nouns.get(nearest)
+    if nearest not in titles and (noun is None or noun.form not in ("person", "role")):
+        return start
+    first = start
+    for number in range(start - 1, max(start - 9, -1), -1):
+        token = doc[number]
+        named = index.entities.get(number)
+        if named is not None and named.label_ in ("DATE", "TIME", "PERSON"):
+            break
+        if token.pos_ not in ("PROPN", "ADJ", "NOUN") or token.tag_ == "POS":
+            break
+        first = number
+    return first
 
 
 def _by_head(spans: list[Span]) -> list[Span]:

@@ -161,7 +161,8 @@ def _after_of(span: Span) -> bool:
 
 
 def _is_pair(mention: Mention, lexicon: Lexicon) -> bool:
-    words = {token.lower_ for token in mention.span}
+    before = mention.span.doc[max(mention.span.start - 1, 0)]
+    words = {token.lower_ for token in (before, *mention.span)}
     return bool(words & {"two", "both"}) and (
         mention.head.lower_ in lexicon.words["pairs"]
     )
@@ -201,6 +202,7 @@ class _Pronouns:
 
     def link(self, members: dict[int, list[TokenRange]]) -> list[Span]:
         """Link every pronoun that has an antecedent and return spans for them."""
+        self._link_officials()
         added = []
         for token in self.doc:
             pair = self._is_pair(token)
@@ -217,6 +219,22 @@ class _Pronouns:
             added.append(_like(self.doc, token, best.span))
             self._remember(token, best)
         return added
+
+    def _link_officials(self) -> None:
+        """ "..., said the official": whoever spoke last."""
+        for head, mention in self.by_head.items():
+            token = mention.head
+            if (
+                head not in self.links
+                and token.lower_ in self.words["anaphoric_persons"]
+                and mention.span[0].lower_ == "the"
+                and len(mention.span) < 3
+                and token.dep_ in SUBJECT
+                and token.head.lemma_ in self._say
+            ):
+                best = self._sayer(token)
+                if best is not None and best.name:
+                    self.links[head] = self.links.get(best.head.i, best.range)
 
     def _is_pair(self, token: Token) -> bool:
         """ "The two called for peace"."""

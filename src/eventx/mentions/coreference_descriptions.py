@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from eventx.lexicons import Lexicon
 from eventx.mentions.coreference_names import Mention
 from eventx.records.coref import TokenRange
+from eventx.records.mention import Kind
 
 _PERSON_FORMS = frozenset({"person", "role"})
 _MAX_WORDS = 6  # of a description that stands for a name
@@ -49,13 +50,17 @@ def link_descriptions(
         lexicon: knows which nouns are persons.
     """
     names = {m.head.i: m for m in mentions if m.is_person and m.name}
-    people = _gather(names.values(), links)
+    people = _gather(names.values(), links, lexicon)
+    _link_appositions(mentions, links)
     descriptions = [m for m in mentions if _is_description(m, lexicon)]
     for mention in descriptions:
         beside = _named_beside(doc, mention, names)
         if beside is None:
             continue
         links[mention.head.i] = links.get(beside.head.i, beside.range)
+        if beside.kind is Kind.PERSON and not beside.span.id_:
+            beside.span.label_ = mention.span.label_
+            beside.span.kb_id_ = mention.span.kb_id_
         person = people[_key(beside, links)]
         person.words |= _words(mention)
         person.countries |= {mention.country} - {""}
@@ -71,15 +76,41 @@ def _key(mention: Mention, links: dict[int, TokenRange]) -> TokenRange:
 
 
 def _gather(
-    names: Iterable[Mention], links: dict[int, TokenRange]
+    names: Iterable[Mention], links: dict[int, TokenRange], lexicon: Lexicon
 ) -> dict[TokenRange, _Person]:
     people: dict[TokenRange, _Person] = {}
     for mention in names:
         person = people.setdefault(_key(mention, links), _Person())
         person.mentions.append(mention)
-        person.words |= _words(mention)
+        person.words |= _words(mention) | _office_words(mention, lexicon)
         person.countries |= {mention.country} - {""}
     return people
+
+
+def _office_words(mention: Mention, lexicon: Lexicon) -> set[str]:
+    """What a known office holder may be called though the text never does."""
+    entry = lexicon.entry(mention.span.id_) if mention.span.id_ else None
+    words: set[str] = set()
+    for office in entry.offices if entry is not None else ():
+        words |= lexicon.words.get(f"office_{office}", set(office.split("_")))
+    return words
+
+
+def _link_appositions(mentions: Sequence[Mention], links: dict[int, TokenRange]) -> None:
+    """ "Russia, a country that ...", "the NUG, a shadow administration"."""
+    by_head = {mention.head.i: mention for mention in mentions}
+    for mention in mentions:
+        if mention.head.dep_ != "appos":
+            continue
+        other = by_head.get(mention.head.head.i)
+        if other is None or mention.person or other.person:
+            continue
+        if _names(other) and not _names(mention):
+            links.setdefault(mention.head.i, links.get(other.head.i, other.range))
+
+
+def _names(mention: Mention) -> bool:
+    return bool(mention.name or mention.span.id_)
 
 
 def _words(mention: Mention) -> set[str]:

@@ -64,7 +64,7 @@ def describe(doc: Doc, spans: Iterable[Span], sentences: Sequence[int]) -> list[
         plural = head.tag_ in ("NNS", "NNPS") and not span.id_.startswith("state.")
         kind = Kind(span.label_)
         person = (
-            head.ent_type_ in _PERSON_FORMS
+            (head.ent_type_ in _PERSON_FORMS and not span.id_)
             or span.id_.startswith("person.")
             or (kind is Kind.PERSON and span.kb_id_.endswith("?"))
             or (not name and kind is Kind.PERSON)
@@ -144,9 +144,9 @@ def link_definites(
             continue
         noun = mention.head.lower_
         stands_for = _kinds_meant(noun, lexicon)
-        best = _same_noun(mention, mentions[:number]) or _same_kind(
-            mention, mentions[:number], stands_for
-        )
+        best = _same_noun(mention, mentions[:number])
+        if best is None and not mention.span.id_:
+            best = _same_kind(mention, mentions[:number], stands_for)
         if best is not None:
             links[mention.head.i] = best.range
     return links
@@ -154,7 +154,9 @@ def link_definites(
 
 def _is_definite(mention: Mention, lexicon: Lexicon) -> bool:
     span = mention.span
-    if mention.name or span.id_ or not span.kb_id_.startswith(":") or len(span) > 3:
+    if mention.name or len(span) > 3 or mention.head.pos_ == "PROPN":
+        return False
+    if not span.id_ and not span.kb_id_.startswith(":"):
         return False
     if any(child.dep_ in ("appos", "nmod:poss") for child in mention.head.children):
         return False
