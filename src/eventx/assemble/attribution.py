@@ -85,9 +85,9 @@ def _phrase(head: Token) -> TokenSpan:
     start, end = phrase.start, phrase.end
     if head.ent_type_ != "PERSON":
         for child in head.rights:
-            if child.dep_ == "appos" and child.ent_type_ == "PERSON":
-                if child.left_edge.i - end <= 1:
-                    end = noun_phrase(child).end
+            named = child.dep_ == "appos" and child.ent_type_ == "PERSON"
+            if named and child.left_edge.i - end <= 1:
+                end = noun_phrase(child).end
     times = speech_cues().times
     for i in range(start, head.i):
         if head.doc[i].text == "," and head.doc[i - 1].lower_ in times:

@@ -71,7 +71,7 @@ def find_quantities(span: Span) -> list[Quantity]:
 
 
 def _read_quantity(span: Span, start: int) -> Quantity | None:
-    """The quantity that starts with its number at a token, modifiers found behind it."""
+    """The quantity whose number starts at a token, with modifiers before it."""
     pair = _RANGE.fullmatch(span.doc[start].text)
     if pair and int(pair[1]) < int(pair[2]):
         return Quantity(int(pair[1]), int(pair[2]), start, start + 1)
@@ -136,7 +136,7 @@ def _number(span: Span, start: int) -> tuple[int, int, int] | None:
 
 
 def _joins(span: Span, i: int, value: float) -> bool:
-    """Say whether "and" or a hyphen here is inside a number ("two hundred and five")."""
+    """Say whether "and" or a hyphen is inside a number ("two hundred and five")."""
     if i + 1 >= span.end:
         return False
     following = _value(span.doc[i + 1])
@@ -168,7 +168,7 @@ def _scale(token: Token) -> int | None:
 
 
 def _range(span: Span, low: int, end: int) -> tuple[int, int, int]:
-    """ "10 to 15", "two or three", "between 10 and 15", "10-15"."""
+    """Both ends of "10 to 15", "two or three", "between 10 and 15", "10-15"."""
     doc = span.doc
     if end < span.end and doc[end].lower_ in ("to", "or", "-", "–", "and"):
         second = _number(span, end + 1) if end + 1 < span.end else None
@@ -241,9 +241,13 @@ def _counts_people(span: Span, quantity: Quantity) -> bool:
     ):
         return False
     year = quantity.low == quantity.high and 1900 <= (quantity.low or 0) <= 2100
-    if year and "," not in number.text and number.is_digit:
-        if before is not None and before.lower_ in ("in", "since", "of", "by", "until"):
-            return False
+    if (
+        year
+        and number.is_digit
+        and before is not None
+        and before.lower_ in ("in", "since", "of", "by", "until")
+    ):
+        return False
     for token in _behind(span, quantity.end):
         if token.lemma_.lower() in units or token.text in ("%", "°"):
             return False

@@ -64,13 +64,13 @@ def find_instruments(trigger: Token) -> tuple[TokenSpan, ...]:
         span = _phrase(token)
         if token.i == trigger.i and span.start == token.i:
             continue
-        if _is_instrument(token, span, trigger, verb):
+        if _is_instrument(token, span, trigger):
             found.append(span)
     return tuple(found)
 
 
 def _in_clause(token: Token, trigger: Token, verb: Token) -> bool:
-    """Say whether a token stands in the trigger's clause or in one below the trigger."""
+    """Say whether a token stands in the trigger's clause or below the trigger."""
     if token.i == trigger.i or trigger.is_ancestor(token):
         return True
     return clause_verb(token).i in (verb.i, trigger.i)
@@ -89,7 +89,7 @@ def _phrase(noun: Token) -> TokenSpan:
     return TokenSpan(start=start, end=noun.i + 1, head=noun.i)
 
 
-def _is_instrument(noun: Token, span: TokenSpan, trigger: Token, verb: Token) -> bool:
+def _is_instrument(noun: Token, span: TokenSpan, trigger: Token) -> bool:
     """Say whether a weapon noun is the means, and not the target or the topic."""
     cues = instrument_cues()
     lemma = noun.lemma_.lower()
@@ -100,7 +100,7 @@ def _is_instrument(noun: Token, span: TokenSpan, trigger: Token, verb: Token) ->
     )
     if wanted is not None and not (named & wanted) and not launched:
         return noun.dep_ == "obl" and _is_means(noun) and not wanted
-    if noun.i == trigger.i or noun.head.i == trigger.i and noun.dep_ == "compound":
+    if noun.i == trigger.i or (noun.head.i == trigger.i and noun.dep_ == "compound"):
         return True
     if noun.dep_ in ("obj", "dobj", "nsubj:pass", "nsubjpass"):
         return launched

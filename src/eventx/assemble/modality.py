@@ -40,8 +40,8 @@ def modality_of(trigger: Token, reports: Sequence[Report] = ()) -> ModalityReadi
 
     Args:
         trigger: head token of the trigger.
-        reports: reports of the document; without one that holds the trigger, an asserted
-            event is certain, as the article says so itself.
+        reports: reports of the document; without one that holds the trigger, an
+            asserted event is certain, as the article says so itself.
 
     Returns:
         The reading with its cues in text order; rumoured, alleged and reported events

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from eventx.assemble.report_index import Hashes, lemma_hashes
 from eventx.records.mention import Certainty, Modality
 from eventx.resources import read_yaml
 
@@ -77,6 +78,8 @@ class ModalityCues:
     marks: Mapping[str, CueClass]
     prepositions: Mapping[str, CueClass]
     denied_parts: frozenset[str]
+    denying_hashes: Hashes
+    deniable: frozenset[str]
 
 
 def _governors(classes: Mapping[str, Mapping[str, str]]) -> dict[str, Governor]:
@@ -121,5 +124,9 @@ def modality_cues() -> ModalityCues:
         auxiliaries={word: kind for kind, words in auxiliaries for word in words},
         marks=_classes(lexicon["marks"]),
         prepositions=_classes(lexicon["prepositions"]),
+        denying_hashes=lemma_hashes(
+            (*lexicon["verbs"]["denied"], *lexicon["verbs"]["dismissed"])
+        ),
+        deniable=frozenset(lexicon["deniable"]),
         denied_parts=frozenset(lexicon["denied_parts"]),
     )

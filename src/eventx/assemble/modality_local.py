@@ -1,4 +1,4 @@
-"""Signals that stand in an event's own clause: auxiliaries, negation, adverbs, marks."""
+"""Signals in an event's own clause: auxiliaries, negation, adverbs, marks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from eventx.syntax import (
     OBJECT,
     PASSIVE_SUBJECT,
     SUBJECT,
-    conjuncts,
     preposition,
 )
 
@@ -116,11 +115,12 @@ def _negations(verb: Token) -> Iterator[Signal]:
                 yield Signal(child, CueClass.NEGATED)
         elif child.dep_ in SUBJECT or child.dep_ in PASSIVE_SUBJECT:
             yield from _negative_phrase(child)
-        elif child.dep_ in OBJECT and child.i > verb.i:
-            if any(
-                each.lower_ == "no" and each.dep_ == "det" for each in child.children
-            ):
-                yield Signal(child, CueClass.NEGATED)
+        elif child.dep_ in OBJECT and child.i > verb.i and _has_no(child):
+            yield Signal(child, CueClass.NEGATED)
+
+
+def _has_no(noun: Token) -> bool:
+    return any(each.lower_ == "no" and each.dep_ == "det" for each in noun.lefts)
 
 
 def _not_only(word: Token) -> bool:
@@ -129,7 +129,7 @@ def _not_only(word: Token) -> bool:
 
 
 def _negative_phrase(noun: Token) -> Iterator[Signal]:
-    """ "No soldiers", "none of them", "neither side"."""
+    """Negation in the subject: "no soldiers", "none of them", "neither side"."""
     negative = modality_cues().negative_subjects
     if noun.lower_ in negative:
         yield Signal(noun, CueClass.NEGATED)
@@ -139,32 +139,30 @@ def _negative_phrase(noun: Token) -> Iterator[Signal]:
 
 
 def _mark_signals(verb: Token) -> Iterator[Signal]:
-    """ "If", "unless", "without" in front of a clause, and a condition on it."""
+    """Marks in front of a clause ("if", "without"), and a condition on it."""
     cues = modality_cues()
     for child in verb.children:
         word = child.lower_
         if child.dep_ in _MARK and child.i < verb.i and word in cues.marks:
             if not _as_if(child):
                 yield Signal(child, cues.marks[word])
-        elif child.dep_ == "advcl":
+        elif child.dep_ == "advcl" and _is_open(verb):
             for each in child.children:
                 if each.lower_ in ("if", "unless") and each.dep_ in ("mark", "advmod"):
-                    if _is_open(verb):
-                        yield Signal(each, CueClass.HYPOTHETICAL)
+                    yield Signal(each, CueClass.HYPOTHETICAL)
 
 
 def _is_open(verb: Token) -> bool:
-    """Say whether a condition leaves the main clause open; a plain past one does not."""
+    """Say whether a condition leaves its main clause open; a plain past does not."""
     return not (verb.tag_ == "VBD" and not any(c.tag_ == "MD" for c in verb.children))
 
 
 def _as_if(mark: Token) -> bool:
-    before = mark.doc[mark.i - 1].lower_ if mark.i else ""
-    return before in ("even", "as") and mark.lower_ == "if" and before == "as"
+    return mark.i > 0 and mark.lower_ == "if" and mark.nbor(-1).lower_ == "as"
 
 
 def inverted_condition(verb: Token) -> Signal | None:
-    """Return the signal of "Had the police intervened, ...", None when there is none."""
+    """Return the signal of "Had the police intervened, ...", else None."""
     sentence = verb.sent
     first = sentence[0] if not sentence[0].is_space else sentence[-1]
     if first.lower_ not in _INVERTED or first.i == verb.i:
@@ -177,10 +175,3 @@ def inverted_condition(verb: Token) -> Signal | None:
         return None
     past = first.lower_ == "had"
     return Signal(first, CueClass.NEGATED if past else CueClass.HYPOTHETICAL)
-
-
-def is_event_noun_of(verb: Token, noun: Token) -> bool:
-    """Say whether a verb only says that the event its subject or object names occurs."""
-    if verb.lemma_.lower() not in modality_cues().occurrence:
-        return False
-    return any(noun in conjuncts(child) for child in verb.children)

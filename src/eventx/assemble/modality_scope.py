@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from spacy.tokens import Token
 
@@ -10,6 +10,8 @@ from eventx.assemble.modality_cues import CueClass, Governor, modality_cues
 from eventx.assemble.modality_local import Signal, clause_signals, noun_signals
 from eventx.assemble.report_cues import speech_cues
 from eventx.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, particles, preposition
+
+Climb = Generator[Signal, None, bool]  # signals, then whether the climb goes on
 
 _MAX_STEPS = 7
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -61,7 +63,7 @@ def _is_predicate(noun: Token) -> bool:
 
 
 def _headline(verb: Token) -> Iterator[Signal]:
-    """ "Ministers to meet in Baghdad" with nothing above it is a plan."""
+    """A lone infinitive: "Ministers to meet" is a plan, "Lift the siege!" a wish."""
     for child in verb.children:
         if child.lower_ == "to" and child.dep_ in ("mark", "aux") and verb.tag_ == "VB":
             yield Signal(child, CueClass.FUTURE)
@@ -88,7 +90,7 @@ def _shared(token: Token, first: Token) -> Iterator[Signal]:
                 yield signal
 
 
-def _climb(current: Token, head: Token, trigger: Token) -> Iterator[Signal]:
+def _climb(current: Token, head: Token, trigger: Token) -> Climb:
     """One step up; the generator returns whether the climb goes on."""
     relation = current.dep_
     frame = _frame(current, head)
@@ -123,13 +125,13 @@ def _climb(current: Token, head: Token, trigger: Token) -> Iterator[Signal]:
 
 
 def _unsaid(verb: Token) -> Iterator[Signal]:
-    """ "Could not confirm that": what nobody would say stays open."""
+    """What nobody would say stays open: "could not confirm that"."""
     for signal in clause_signals(verb):
         if signal.cue_class is CueClass.NEGATED and verb.tag_ != "MD":
             yield Signal(signal.token, CueClass.HYPOTHETICAL)
 
 
-def _above_noun(current: Token, noun: Token) -> Iterator[Signal]:
+def _above_noun(current: Token, noun: Token) -> Climb:
     """Pass through nouns that only frame the event ("a wave of arrests")."""
     if (
         current.dep_ in ("acl", "ccomp")
@@ -143,8 +145,8 @@ def _above_noun(current: Token, noun: Token) -> Iterator[Signal]:
     return current.dep_ in ("appos", "flat", "conj")
 
 
-def _argument(noun: Token, verb: Token) -> Iterator[Signal]:
-    """An event noun takes its verb's modality when the verb only says that it occurs."""
+def _argument(noun: Token, verb: Token) -> Climb:
+    """Modality of the verb, for an event noun, when the verb only says it occurs."""
     occurrence = verb.lemma_.lower() in modality_cues().occurrence
     if noun.dep_ in _OBLIQUE:
         if (
@@ -155,7 +157,7 @@ def _argument(noun: Token, verb: Token) -> Iterator[Signal]:
             yield from clause_signals(verb)
             return True
         return False
-    if occurrence or verb.pos_ in ("ADJ",) or _is_predicate(verb):
+    if occurrence or verb.pos_ == "ADJ" or _is_predicate(verb):
         if occurrence:
             yield from clause_signals(verb)
         return occurrence
@@ -235,7 +237,7 @@ def _frame(current: Token, head: Token) -> str:
 
 
 def _is_gerund(token: Token) -> bool:
-    if any(child.dep_ in ("aux",) for child in token.children):
+    if any(child.dep_ == "aux" for child in token.children):
         return token.tag_ == "VBN" and any(c.lower_ == "having" for c in token.children)
     marked = any(child.dep_ in ("mark", "case") for child in token.children)
     return token.tag_ == "VBG" and not marked

@@ -69,11 +69,11 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
 
 
 def paragraph_end(text: str, start_char: int) -> int:
-    """Return where the paragraph that holds `start_char` ends.
+    r"""Return where the paragraph that holds `start_char` ends.
 
     A single line break before a small letter is a wrapped line, not a new paragraph.
 
-    >>> paragraph_end("one\\ntwo\\n\\nThree", 0)
+    >>> paragraph_end("one\ntwo\n\nThree", 0)
     7
     """
     found = _PARAGRAPH.search(text, start_char)
@@ -119,13 +119,13 @@ def _close(text: str, start: int, mark: str) -> Quote | None:
     position = start + len(mark)
     while found := _MARK.search(text, position, limit):
         position = found.end()
-        token = found.group()
-        if token == "\n":
+        sign = found.group()
+        if sign == "\n":
             continue
         past = found.start() >= end_of_paragraph
-        if past and (token == mark or token in CLOSERS or single):
+        if past and (sign == mark or sign in CLOSERS or single):
             break
-        if token in closers and _closes(text, found, single=single):
+        if sign in closers and _closes(text, found, single=single):
             return Quote(start, found.end())
     if single or not text[start + len(mark) : end_of_paragraph].strip():
         return None

@@ -1,4 +1,4 @@
-"""Reporting clauses: a verb of saying with its speaker, before, inside or after the words.
+"""Reporting clauses: a verb of saying with its speaker, beside or inside the words.
 
 News order varies ("officials said X", "X, officials said", "X," said the minister) and
 the parse is least sure exactly there, so the surface (quote marks, commas) is asked
@@ -21,6 +21,9 @@ _BEFORE_INVERSION = _QUOTE_ENDS | {",", "?", "!", "…", "-", "—", "–", "--"
 _DOUBLE_MARKS = frozenset({"”", '"', "''", "“", "``", "»", "«"})
 _VERB_GROUP = frozenset(
     {"aux", "aux:pass", "auxpass", "advmod", "neg", "compound:prt", "prt"}
+)
+_INVERTED_SUBJECT = frozenset(
+    {"nsubj", "obj", "dobj", "iobj", "nsubj:pass", "ccomp", "xcomp"}
 )
 _MAX_REACH = 60  # tokens from a participle back to the verb whose speaker it shares
 _MAX_GAP = 4  # tokens between a verb and the auxiliaries and adverbs of its group
@@ -70,7 +73,7 @@ def _is_act(verb: Token) -> bool:
 
 
 def _share_source(clause: SpeechClause, before: SpeechClause) -> SpeechClause:
-    """Give a participle the speaker of the clause before it ("he said, adding that")."""
+    """Give a participle the speaker before it ("he said, adding that")."""
     same = clause.verb.i - before.verb.i < _MAX_REACH and before.quoted == clause.quoted
     if not same or before.verb.sent.start != clause.verb.sent.start:
         return clause
@@ -145,7 +148,7 @@ def _names_speaker(verb: Token, left: list[Token]) -> bool:
 
 
 def _verb_behind(verb: Token) -> bool:
-    """Say whether a finite verb follows the noun phrase behind a verb, with no comma."""
+    """Say whether a finite verb follows the phrase behind a verb without a comma."""
     for token in verb.doc[verb.i + 2 : verb.i + 16]:
         if token.is_punct or token.lower_ in ("who", "which", "that"):
             return False
@@ -157,17 +160,9 @@ def _verb_behind(verb: Token) -> bool:
 def _inverted_source(verb: Token) -> Token | None:
     """The head of the noun phrase right behind an inverted verb."""
     for child in verb.rights:
-        if child.dep_ in (
-            "nsubj",
-            "obj",
-            "dobj",
-            "iobj",
-            "nsubj:pass",
-            "ccomp",
-            "xcomp",
-        ):
-            if child.pos_ in NOMINAL and noun_phrase(child).start == verb.i + 1:
-                return child
+        named = child.dep_ in _INVERTED_SUBJECT and child.pos_ in NOMINAL
+        if named and noun_phrase(child).start == verb.i + 1:
+            return child
     head = verb.nbor()
     while head.head.i != head.i and verb.i < head.head.i < verb.i + 8:
         if head.head.pos_ not in ("PROPN", "NOUN"):
@@ -290,6 +285,6 @@ def _verb_group(verb: Token) -> list[int]:
         if group[0] - i <= 2:
             group.insert(0, i)
     for i in sorted(i for i in near if i > verb.i):
-        if i - group[-1] == 1 and (particles(verb) or verb.doc[i].dep_ in ("advmod",)):
+        if i - group[-1] == 1 and (particles(verb) or verb.doc[i].dep_ == "advmod"):
             group.append(i)
     return group

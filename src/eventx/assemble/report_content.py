@@ -30,7 +30,7 @@ _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "relcl", "advcl:relcl"})
 
 
 def _is_same(token: Token, other: Token | None) -> bool:
-    """spaCy makes a new Token at each access: identity says nothing."""
+    """Compare tokens: each access makes a new object, so identity says nothing."""
     return other is not None and token.i == other.i
 
 
@@ -179,7 +179,7 @@ class ContentFinder:
 
     def _following(self, end: int) -> list[tuple[int, int]]:
         """Quotations that follow in the same paragraph without another speaker."""
-        found = []
+        found: list[tuple[int, int]] = []
         limit = paragraph_end(self.text, max(end - 1, 0))
         while True:
             while end < limit and self.text[end] in ".!?":
@@ -200,9 +200,9 @@ class ContentFinder:
         )
 
     def _after(self, clause: SpeechClause) -> list[tuple[int, int]]:
-        """Content behind the verb: quotation, clause, or what the verb's frame allows."""
+        """Content behind the verb: quotation, clause, or what its frame allows."""
         _, _, clause_end, sentence_end = self._bounds(clause)
-        quote = self._quote_behind(clause, clause_end, sentence_end)
+        quote = self._quote_behind(clause_end)
         complement = (
             self._own_complement(clause) if clause.entry.frames & {"c"} else None
         )
@@ -221,7 +221,7 @@ class ContentFinder:
     def _behind_comma(
         self, clause: SpeechClause, clause_end: int, sentence_end: int
     ) -> list[tuple[int, int]]:
-        """ "In the north, Rao noted, rebels advance": content behind the second comma."""
+        """Content behind the second comma: "In the north, Rao noted, rebels rest"."""
         if clause.verb.tag_ not in _FINITE or "c" not in clause.entry.frames:
             return []
         rest = self.text[clause_end:sentence_end]
@@ -231,9 +231,7 @@ class ContentFinder:
             return []
         return [(clause_end, sentence_end)] if not _NO_CONTENT.match(rest) else []
 
-    def _quote_behind(
-        self, clause: SpeechClause, start: int, limit: int
-    ) -> Quote | None:
+    def _quote_behind(self, start: int) -> Quote | None:
         """A quotation that opens right behind the clause ("said on Friday: “...”")."""
         for quote in self.quotes:
             if quote.start_char < start or quote in self.used:
@@ -276,7 +274,7 @@ class ContentFinder:
 
     def _ends_content(self, token: Token, verb: Token) -> bool:
         """Say whether the reporter's own words go on at a token."""
-        if token.lower_ == "according" or token.text in (";",):
+        if token.lower_ == "according" or token.text == ";":
             return True
         before = self.doc[token.i - 1] if token.i else token
         if token.tag_ == "VBG" and before.text == ",":
@@ -286,7 +284,7 @@ class ContentFinder:
         return False
 
     def _next_speech(self, verb: Token) -> bool:
-        """Say whether a conjoined verb is the speaker's next act ("... and called it")."""
+        """Say whether a conjoined verb is the speaker's next act ("and called it")."""
         if verb.lemma_.lower() not in speech_cues().verbs or verb.tag_ == "VB":
             return False
         return not any(child.dep_ in SUBJECT for child in verb.children)
@@ -341,7 +339,7 @@ class ContentFinder:
         return [self._with_quotes(max(start, clause_end), end, clause)]
 
     def _infinitive(self, verb: Token) -> list[Token]:
-        """The "to" of the infinitive behind an addressee, wherever the parse hung it."""
+        """The "to" of the infinitive behind an addressee, wherever it hangs."""
         for token in verb.sent:
             if token.i <= verb.i or token.lower_ != "to":
                 continue

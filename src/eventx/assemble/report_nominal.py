@@ -14,7 +14,7 @@ _MAX_PHRASE = 15  # tokens looked through for the noun behind "according to"
 
 
 def find_according(doc: Doc) -> list[Report]:
-    """Return the reports opened by "according to"; content is the rest of the sentence."""
+    """Return the reports opened by "according to"; the rest of the sentence is said."""
     reports = []
     for token in tokens_with_lemma(doc, speech_cues().according_hashes):
         if token.lower_ != "according" or doc[token.i + 1 :][:1].text.lower() != "to":
@@ -58,7 +58,8 @@ def _around(sentence: Span, start: int, end: int) -> tuple[CharSpan, ...]:
     """The words of a sentence before and behind the tokens `[start, end)`."""
     doc = sentence.doc
     spans = []
-    for first, last in ((sentence.start, start), (end, sentence.end)):
+    for left, right in ((sentence.start, start), (end, sentence.end)):
+        first, last = left, right
         while first < last and (doc[first].is_punct or doc[first].is_space):
             first += 1
         while last > first and (doc[last - 1].is_punct or doc[last - 1].is_space):
@@ -117,7 +118,7 @@ def _content_clause(noun: Token) -> Token | None:
 
 
 def _owner(noun: Token) -> Token | None:
-    """Whoever makes the claim: its possessor, "by/from X", or the subject of its verb."""
+    """Whoever makes the claim: possessor, "by/from X", or the subject of its verb."""
     owners = possessors(noun) or obliques(noun, frozenset({"by", "from", "of"}))
     if owners:
         return owners[0]

@@ -71,32 +71,28 @@ def _anchor(doc: Doc, report: Report) -> int:
 
 
 def resolve_pronouns(doc: Doc, reports: Sequence[Report]) -> list[Report]:
-    """Set `speaker` of reports whose source is a pronoun to the phrase it stands for."""
+    """Set `speaker` of reports whose source is a pronoun or a document.
+
+    A pronoun stands for an earlier speaker, a document for whoever issued it.
+    """
     resolved: list[Report] = []
     named: list[Report] = []
     for report in reports:
         source = report.source
-        if source is None:
-            resolved.append(report)
-            continue
-        head = doc[source.head]
-        kind = speech_cues().pronouns.get(head.lower_)
-        if kind is None and head.lemma_.lower() in speech_cues().documents:
-            issuer = _issuer(head) or _earlier_speaker(doc, source, "thing", named)
-            if issuer is not None:
-                report = report.model_copy(update={"speaker": issuer})
-            resolved.append(report)
-            continue
-        if kind is None:
-            named.append(report)
-            resolved.append(report)
-            continue
-        speaker = _earlier_speaker(doc, source, kind, named) or _earlier_person(
-            doc, source, kind
-        )
-        if speaker is not None:
-            report = report.model_copy(update={"speaker": speaker})
-        resolved.append(report)
+        speaker = None
+        if source is not None:
+            head = doc[source.head]
+            kind = speech_cues().pronouns.get(head.lower_)
+            if kind is not None:
+                speaker = _earlier_speaker(doc, source, kind, named) or _earlier_person(
+                    doc, source, kind
+                )
+            elif head.lemma_.lower() in speech_cues().documents:
+                speaker = _issuer(head) or _earlier_speaker(doc, source, "thing", named)
+            else:
+                named.append(report)
+        update = {} if speaker is None else {"speaker": speaker}
+        resolved.append(report.model_copy(update=update) if update else report)
     return resolved
 
 
