@@ -47,8 +47,8 @@ TREES = {
         {"subjects": ["Unions"], "passive_subjects": []},
     ),
     "participle of the root, headline": (
-        "Two/CD/NUM/nummod/1 soldiers/NNS/NOUN/root/1/soldier killed/VBN/VERB/acl/1/kill "
-        "in/IN/ADP/case/4 Kabul/NNP/PROPN/obl/2",
+        "Two/CD/NUM/nummod/1 soldiers/NNS/NOUN/root/1/soldier "
+        "killed/VBN/VERB/acl/1/kill in/IN/ADP/case/4 Kabul/NNP/PROPN/obl/2",
         2,
         {"subjects": [], "passive_subjects": ["soldiers"]},
     ),
