@@ -124,7 +124,9 @@ def _number(span: Span, start: int) -> tuple[int, int, int] | None:
             if scale >= 1000:
                 total, value = total + value, 0.0
             end += 1
-        elif following is not None and following < 100 <= max(value, total):
+        elif following is not None and (
+            following < 100 <= max(value, total) or doc[end - 1].lower_ == "-"
+        ):
             value += following
             end += 1
         elif token.lower_ in ("-", "and") and _joins(span, end, value):
