@@ -11,7 +11,14 @@ from spacy.tokens import Token
 
 from eventx.records.mention import Kind, Modality, Role, TokenSpan
 from eventx.rules.load import pack_hash, word_sets
-from eventx.rules.schema import KIND_GROUPS, Condition, RoleSpec, Rule
+from eventx.rules.schema import (
+    ABOUT_PATH,
+    ABOUT_TYPES,
+    KIND_GROUPS,
+    Condition,
+    RoleSpec,
+    Rule,
+)
 from eventx.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT
 
 SUBJECTS = SUBJECT | PASSIVE_SUBJECT
@@ -226,6 +233,16 @@ def _role(role: Role, spec: RoleSpec, sets: dict[str, list[str]]) -> CompiledRol
     )
 
 
+def _look_inside(
+    rule: Rule, role: Role, spec: RoleSpec, sets: dict[str, list[str]]
+) -> RoleSpec:
+    """Let acts about somebody look for him inside their content, after all else."""
+    about = rule.event_type in sets[ABOUT_TYPES] and role is Role.RECIPIENT
+    if not about or spec.required or ABOUT_PATH in spec.path:
+        return spec
+    return spec.model_copy(update={"path": f"{spec.path} | {ABOUT_PATH}"})
+
+
 def compile_rule(rule: Rule, sets: dict[str, list[str]]) -> CompiledRule:
     """Return a rule ready for matching."""
     return CompiledRule(
@@ -241,7 +258,8 @@ def compile_rule(rule: Rule, sets: dict[str, list[str]]) -> CompiledRule:
         pos=frozenset(rule.trigger.pos),
         particles=expand(rule.trigger.particle, sets),
         roles=tuple(
-            _role(role, spec, sets) for role, spec in rule.role_specs().items()
+            _role(role, _look_inside(rule, role, spec, sets), sets)
+            for role, spec in rule.role_specs().items()
         ),
         when=tuple(_condition(each, sets) for each in rule.when),
         unless=tuple(_condition(each, sets) for each in rule.unless),

@@ -18,6 +18,7 @@ from eventx.rules.index import (
     word_forms,
 )
 from eventx.rules.paths import path_steps
+from eventx.rules.schema import ABOUT_PATH, KIND_GROUPS
 
 # A demonym or name before an event noun is its actor ("Israeli shelling"); an adjective
 # ("heavy shelling") is not.
@@ -119,7 +120,7 @@ def match_rule(
     head = token.doc[trigger.head]
     arguments: list[Argument] = []
     for role in rule.roles:
-        filled = _fill(role, head, trigger, actors)
+        filled = _fill(role, head, trigger, actors, arguments)
         if role.required and not filled:
             return Miss(rule, f"no {role.role.value} on path '{role.path}'")
         arguments.extend(filled)
@@ -151,14 +152,35 @@ def _subtype(
 
 
 def _fill(
-    role: CompiledRole, head: Token, trigger: TokenSpan, actors: ActorIndex
+    role: CompiledRole,
+    head: Token,
+    trigger: TokenSpan,
+    actors: ActorIndex,
+    others: list[Argument],
 ) -> list[Argument]:
     for part, step in zip(role.parts, path_steps(role.path), strict=True):
         found = [
             each for each in step(head) if _may_fill(role, part, each, trigger, actors)
         ]
+        if part == ABOUT_PATH:
+            found = _nearest_actor(found, actors, others)
         if found:
             return [_argument(role.role, each, part, actors) for each in _unique(found)]
+    return []
+
+
+def _nearest_actor(
+    tokens: list[Token], actors: ActorIndex, others: list[Argument]
+) -> list[Token]:
+    """The first that is an actor and has no other role, with its conjuncts."""
+    for token in tokens:
+        taken = any(each.start <= token.i < each.end for each in others)
+        if actors.kind(token) in KIND_GROUPS["ACTOR"] and not taken:
+            return [
+                each
+                for each in syntax.conjuncts(token)
+                if actors.kind(each) in KIND_GROUPS["ACTOR"]
+            ]
     return []
 
 

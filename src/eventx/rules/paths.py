@@ -84,6 +84,39 @@ def _complement_subject(token: Token) -> list[Token]:
     return found
 
 
+_ABOUT = frozenset({"about", "against", "at", "for", "of", "on", "over", "to", "with"})
+_INNER = frozenset(
+    {"against", "between", "by", "for", "from", "in", "of", "on", "with"}
+)
+_DEPTH = 3  # nouns below the trigger; deeper ones belong to something else
+
+
+def _content_actor(token: Token) -> list[Token]:
+    """Whoever may be meant by what an act of speech is about, nearest first.
+
+    The object itself, its possessor, modifier, agent and complements; then who does
+    what the content clause says. The caller takes the first that is an actor.
+    """
+    level = [
+        *(syntax.objects(token) if token.pos_ == "VERB" else ()),
+        *syntax.obliques(token, _ABOUT),
+    ]
+    found: list[Token] = []
+    for _ in range(_DEPTH):
+        found.extend(level)
+        level = [each for noun in level for each in _inside(noun)]
+    return [*found, *_complement_subject(token)]
+
+
+def _inside(noun: Token) -> list[Token]:
+    inner = [*syntax.possessors(noun), *syntax.modifiers(noun)]
+    inner.extend(syntax.obliques(noun, _INNER))
+    for child in noun.children:
+        if child.dep_ == "acl" and child.pos_ == "VERB":
+            inner.extend(syntax.agents(child) or syntax.objects(child))
+    return inner
+
+
 def _antecedent(token: Token) -> list[Token]:
     if token.dep_ in ("acl", "acl:relcl", "relcl", "advcl:relcl"):
         return [token.head]
@@ -125,6 +158,7 @@ _STEPS: dict[str, Step] = {
     "complement": _complement,
     "complement_subject": _complement_subject,
     "content": _content,
+    "content_actor": _content_actor,
     "antecedent": _antecedent,
     "conjunct": _conjunct,
     "particle": _particle,

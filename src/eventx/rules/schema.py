@@ -23,6 +23,7 @@ path                      leads from the trigger to
 ``complement``            verbs of its content clauses and infinitives
 ``complement_subject``    who does what the content clause says
 ``content``               every word of its content clauses
+``content_actor``         the nearest actor inside what the act is about
 ``antecedent``            the noun that the trigger's relative clause modifies
 ``conjunct``              what is conjoined with it
 ``particle``              "carry *out*"
@@ -77,7 +78,7 @@ SIMPLE_PATHS = frozenset(
         *("subject", "passive_subject", "object", "indirect_object", "agent"),
         *("possessor", "modifier", "support", "support_subject", "governor"),
         *("governor_subject", "governor_object", "complement", "complement_subject"),
-        *("content",),
+        *("content", "content_actor"),
         *("antecedent", "conjunct", "particle", "child", "subtree", "previous"),
         *("next", "sentence", "self"),
     }
@@ -91,6 +92,11 @@ NOMINAL = {
     Role.ACTOR: "possessor | prep:by | prep:between | modifier | support_subject",
     Role.RECIPIENT: "prep:on+against+upon | support_prep:on+against+at",
 }
+# An act of speech often names its recipient only inside what it is about: "rejected
+# *Myanmar's* objections", "demanded the withdrawal of *Turkish* troops". Rules of the
+# types in the word set of this name look there last.
+ABOUT_PATH = "content_actor"
+ABOUT_TYPES = "types_about_somebody"
 
 
 def _listed(value: object) -> object:
