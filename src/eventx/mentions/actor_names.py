@@ -14,6 +14,7 @@ from eventx.lexicons.lexicon import pieces_of
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 ORG_LABELS = frozenset({"ORG"})
+_SPACE = -1  # a token of white space has no pieces
 _NAME_TAGS = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "FW", "CD", "X", ""})
 
 
@@ -86,8 +87,11 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[NameMatch]:
     starts: list[int] = []
     ends: dict[int, int] = {}
     for token in doc:
-        starts.append(len(pieces))
         text = token.text
+        if token.is_space:
+            starts.append(_SPACE)
+            continue
+        starts.append(len(pieces))
         if text.isalnum():
             pieces.append(text)
         else:
@@ -108,7 +112,8 @@ def _longest(
     number, count = 0, len(starts)
     while number < count:
         start = starts[number]
-        hit = lexicon.longest(pieces, start, edges) if start < len(pieces) else None
+        known = _SPACE < start < len(pieces)
+        hit = lexicon.longest(pieces, start, edges) if known else None
         if hit is None:
             number += 1
             continue

@@ -90,12 +90,20 @@ def _link_acronyms(
         long = acronyms.get(token.text)
         if long is None or long.span.start <= token.i <= long.span.end + 1:
             continue
-        if token.dep_ in ("compound", "amod", "flat") and token.i not in heads:
+        if _is_modifier(token, heads):
             continue
         links[token.i] = long.range
         if token.i not in heads:
             added.append(_like(doc, token, long.span))
     return added
+
+
+def _is_modifier(token: Token, heads: set[int]) -> bool:
+    """ "PPRP members" are not the party."""
+    if token.dep_ in ("compound", "amod", "flat") and token.i not in heads:
+        return True
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and after.pos_ == "NOUN" and after.is_lower
 
 
 def _like(doc: Doc, token: Token, span: Span) -> Span:
@@ -232,7 +240,7 @@ class _Pronouns:
                 and token.dep_ in SUBJECT
                 and token.head.lemma_ in self._say
             ):
-                best = self._sayer(token)
+                best = self._sayer(token) or self._search(token, self._fits_named)
                 if best is not None and best.name:
                     self.links[head] = self.links.get(best.head.i, best.range)
 
@@ -323,6 +331,9 @@ class _Pronouns:
         if female:
             return named_female or not mention.span.id_.startswith("person.")
         return not named_female
+
+    def _fits_named(self, token: Token, mention: Mention) -> bool:
+        return bool(mention.name) and self._fits_person(token, mention)
 
     def _is_human(self, mention: Mention) -> bool:
         """ "the minister": a singular office holder or role, not a body."""

@@ -16,6 +16,7 @@ from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
 
 _PERSON_FORMS = frozenset({"person", "role"})
+_MAX_TAIL = 4  # tokens of a long name that the phrase may have lost
 _MAX_WORDS = 6  # of a description that stands for a name
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
 
@@ -140,6 +141,12 @@ def _named_beside(
     if mention.head.dep_ == "appos" and head.i in names:
         return names[head.i]
     comma = mention.span.end
+    while comma < len(doc) and comma < mention.span.end + _MAX_TAIL:
+        if doc[comma].text == ",":
+            break
+        if doc[comma].pos_ not in ("PROPN", "DET", "ADJ", "NOUN"):
+            return None
+        comma += 1
     if comma + 1 < len(doc) and doc[comma].text == ",":
         return _name_between_commas(doc, comma + 1, names)
     return None
@@ -163,6 +170,9 @@ def _is_definite(mention: Mention, lexicon: Lexicon) -> bool:
     span = mention.span
     if len(span) > _MAX_WORDS:
         return False
+    owned = any(token.lower_ in ("of", "for") for token in span)
+    if owned and not mention.country:
+        return False  # "the president of the Movement" is not any president
     if span[0].lower_ in lexicon.words["definite"]:
         return True
     return any(_is_named_possessor(child) for child in mention.head.children)
