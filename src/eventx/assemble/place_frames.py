@@ -61,6 +61,7 @@ class FrameWords:
     units: frozenset[str]
     directions: frozenset[str]
     occasions: frozenset[str]
+    motion: frozenset[str]
 
 
 @cache
@@ -74,6 +75,7 @@ def frame_words() -> FrameWords:
         units=frozenset(table["unit_nouns"]),
         directions=frozenset(table["directions"]),
         occasions=frozenset(table["occasion_nouns"]),
+        motion=frozenset(table["motion_verbs"]),
     )
 
 
@@ -126,6 +128,8 @@ def frame_of(span: Span) -> Frame | None:
 
 def _bare_frame(span: Span, head: Token) -> Frame | None:
     """A name without preposition: an object, or the first part of an event's name."""
+    if head.dep_ in OBJECT and head.head.lemma_.lower() in frame_words().motion:
+        return Frame(span, head, LOCATIVE)
     if head.dep_ in OBJECT | PASSIVE_SUBJECT:
         return Frame(span, head, OBJECT_OF)
     if head.dep_ in ("compound", "nmod:desc", "nn") and head.head.pos_ == "NOUN":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -19,6 +19,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _SEARCHED_CHARS = 1000
+_ITS = frozenset({"its", "their"})
 _SENTENCES_BACK = 1
 _FOCUS_NAMES = 4
 _FOCUS_WEIGHTS = {LOCATIVE: 3.0, NAMES: 2.0, TARGET: 2.0}
@@ -107,10 +108,23 @@ def authority_places(trigger: Token, places: Sequence[Span]) -> list[Span]:
 
     Only for acts that states do on their own soil; the resolver keeps it to countries.
     """
-    heads = subjects(trigger) if trigger.pos_ == "VERB" else possessors(trigger)
-    wanted = {token.i for head in heads for token in head.subtree if token.i <= head.i}
-    wanted.update(child.i for child in trigger.children if child.i < trigger.i)
-    return [each for each in places if each.root.i in wanted][:1]
+    for heads in _doers(trigger):
+        wanted = {token.i for head in heads for token in head.subtree if token.i <= head.i}
+        found = [each for each in places if each.root.i in wanted]
+        if found:
+            return found[:1]
+    return []
+
+
+def _doers(trigger: Token) -> Iterator[list[Token]]:
+    """Who acts; then who reports it ("Iran said its forces had arrested")."""
+    if trigger.pos_ != "VERB":
+        yield [*possessors(trigger), *(each for each in trigger.children if each.i < trigger.i)]
+        return
+    own = subjects(trigger)
+    yield own
+    if any(child.lower_ in _ITS for head in own for child in head.children):
+        yield subjects(trigger.head)
 
 
 def scene_places(

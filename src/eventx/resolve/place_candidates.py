@@ -12,6 +12,8 @@ from eventx.geocoders.store import GazetteerStore
 from eventx.resolve.place_cues import place_cues
 
 MAX_CANDIDATES = 40
+LEADING = "leading"
+LEADING_POPULATION = 50_000
 ALIKE = 0.6  # "Raqqa" and "Ar-Raqqah" .71, "Kobani" and "Aleppo" .17
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _DOTTED = re.compile(r"^(?:[A-Z]\.){2,}$")
@@ -84,6 +86,23 @@ def find_candidates(store: GazetteerStore, text: str) -> Candidates:
         inner = find_candidates(store, short)
         if inner.named:
             return Candidates(inner.named, label)
+    return _leading(store, text)
+
+
+def _leading(store: GazetteerStore, text: str) -> Candidates:
+    """ "Hiroshima Peace Memorial Park" is in or near Hiroshima."""
+    words = text.split()
+    for width in range(len(words) - 1, 0, -1):
+        short = " ".join(words[:width])
+        named = tuple(
+            each
+            for each in _look_up(store, short)
+            if each.kind == NameKind.PRIMARY
+            and each.entry.level == Level.CITY
+            and each.entry.population >= LEADING_POPULATION
+        )
+        if named:
+            return Candidates(named, LEADING)
     return NOTHING
 
 

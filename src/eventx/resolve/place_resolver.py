@@ -11,7 +11,12 @@ import numpy as np
 from eventx.geocoders.entry import Entry, Level
 from eventx.geocoders.store import GazetteerStore, open_store
 from eventx.records.event import Place, PlaceAlternative, PlaceReason, Precision
-from eventx.resolve.place_candidates import Candidates, find_candidates, key_of
+from eventx.resolve.place_candidates import (
+    LEADING,
+    Candidates,
+    find_candidates,
+    key_of,
+)
 from eventx.resolve.place_groups import Board, lay_out, make_groups
 from eventx.resolve.place_local import CandidateSet, Matrix, candidate_set
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
@@ -192,7 +197,7 @@ class PlaceResolver:
             admin1=self._admin1(entry),
             lat=entry.lat,
             lon=entry.lon,
-            precision=precision_of(entry),
+            precision=Precision.NEAR if chosen.back_off == LEADING else precision_of(entry),
             radius_km=entry.radius_km,
             geonames_id=entry.geonames_id,
             score=round(float(chances[order[0]]) * sure, 3),
