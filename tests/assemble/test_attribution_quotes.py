@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,4 @@ def test_quotes_never_overlap(text: str) -> None:
     quotes = find_quotes(text)
 
     assert all(0 <= q.start_char < q.end_char <= len(text) for q in quotes)
-    assert all(
-        a.end_char <= b.start_char for a, b in zip(quotes, quotes[1:], strict=False)
-    )
+    assert all(a.end_char <= b.start_char for a, b in pairwise(quotes))

@@ -145,7 +145,7 @@ def test_report_has_source_cue_and_content(
 
 
 def test_pronoun_speaks_for_the_speaker_before(make_doc: Maker) -> None:
-    """ "She" is led back to the woman who spoke last."""
+    """A pronoun: "she" is led back to the woman who spoke last."""
     doc = make_doc(PRONOUN)
 
     _, report = find_reports(doc)

@@ -38,7 +38,7 @@ def make_mention(doc: Doc, trigger: int, event_type: str) -> EventMention:
 
 
 def test_denied_part_joins_the_event_before(make_doc: Callable[..., Doc]) -> None:
-    """ "But the group denied involvement": both claims stand on one event."""
+    """A denial, "but the group denied involvement": both claims stand on one event."""
     doc = make_doc(ROWS)
 
     (mention,) = apply_denials(doc, [make_mention(doc, 1, "attack")])
