@@ -29,6 +29,8 @@ from eventx.resolve.confidence import confidence_of
 from eventx.resolve.dates import resolve_date
 from eventx.resolve.places import PlaceResolver, resolve_event_places
 
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+
 
 def text_span(span: Span) -> TextSpan:
     """Return the characters a spaCy span covers, with their text."""
@@ -115,8 +117,8 @@ class Resolver:
             modality=mention.modality,
             certainty=mention.certainty,
             cues=mention.cues,
-            actors=self._parties(doc, match.arguments, Role.ACTOR, day),
-            recipients=self._parties(doc, match.arguments, Role.RECIPIENT, day),
+            actors=self._parties(doc, mention, Role.ACTOR, day),
+            recipients=self._parties(doc, mention, Role.RECIPIENT, day),
             places=tuple(places),
             date=when,
             casualties=mention.casualties,
@@ -139,12 +141,13 @@ class Resolver:
         )
 
     def _parties(
-        self, doc: Doc, arguments: Sequence[Argument], role: Role, day: date | None
+        self, doc: Doc, mention: EventMention, role: Role, day: date | None
     ) -> tuple[Actor, ...]:
         found: dict[tuple[str, str | None], Actor] = {}
-        for argument in arguments:
+        for argument in mention.match.arguments:
             if argument.role is role:
-                for actor in self.actors.resolve(doc, argument, day):
+                meant = _who_speaks(doc, argument, mention.reports)
+                for actor in self.actors.resolve(doc, meant, day):
                     found.setdefault((actor.text, actor.entity_id), actor)
         return tuple(found.values())
 
@@ -163,6 +166,17 @@ class Resolver:
             actors = self.actors.resolve(doc, argument, day)
             found.extend(_attribution(doc, report, actor) for actor in actors)
         return tuple(found)
+
+
+def _who_speaks(doc: Doc, argument: Argument, reports: Sequence[Report]) -> Argument:
+    """In a quotation "I" and "we" are the speaker."""
+    if doc[argument.head].lower_ not in _FIRST_PERSON or not reports:
+        return argument
+    speaker = reports[0].speaker or reports[0].source
+    if speaker is None:
+        return argument
+    place = {"start": speaker.start, "end": speaker.end, "head": speaker.head}
+    return argument.model_copy(update=place)
 
 
 def _attribution(doc: Doc, report: Report, actor: Actor) -> Attribution:
