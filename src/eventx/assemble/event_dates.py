@@ -8,7 +8,7 @@ from enum import IntEnum
 from spacy.tokens import Span, Token
 
 from eventx.records.mention import DateArgument
-from eventx.syntax import clause_verb, governor, support_verb
+from eventx.syntax import clause_verb, governor, preposition, support_verb
 from eventx.timex.words import guard
 
 _OFFSET, _DATELINE, _PERIOD = "OFFSET", "DATELINE", "PERIOD"
@@ -105,6 +105,13 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
     if span.label_ == _PERIOD and trigger.lemma_.lower() in guard("speech_lemmas"):
         # Nobody says a thing for "the past few years"; what is said lasted so long.
         return None
+    if _tells(span, trigger):
+        return Tie.OWN
+    if _bound(span) in ("until", "till"):
+        return None  # it tells when the thing ends, not when it was done
+    if _bound(span) == "since" and _is_simple_past(trigger):
+        # "In power since 1994, he mocked them": only perfect tenses go on since.
+        return None
     holder = _holder(span)
     if holder is None or trigger.i == span.root.i or _covers(span, trigger):
         return Tie.SENTENCE
@@ -113,6 +120,25 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
     if holder.pos_ not in ("VERB", "AUX"):
         return _noun_tie(trigger, span, holder)
     return _verb_tie(trigger, holder)
+
+
+def _bound(span: Span) -> str:
+    """The word before a date, where it may be "since" or "until"."""
+    return span.doc[span.start - 1].lower_ if span.start > 0 else ""
+
+
+def _tells(span: Span, trigger: Token) -> bool:
+    """Say whether a trigger stands in the clause that tells of a date ("..., when")."""
+    after = span.doc[span.end : span.end + 2]
+    words = [token.lower_ for token in after if token.lower_ != ","]
+    return words[:1] == ["when"] and trigger.i > span.end
+
+
+def _is_simple_past(trigger: Token) -> bool:
+    verb = _clause_of(trigger)
+    return verb.tag_ == "VBD" and not any(
+        child.lemma_ == "have" for child in verb.children if child.i < verb.i
+    )
 
 
 def _holder(span: Span) -> Token | None:
@@ -135,6 +161,8 @@ def _noun_tie(trigger: Token, span: Span, holder: Token) -> Tie | None:
     if any(token.i == trigger.i for token in holder.subtree) and trigger.pos_ != "VERB":
         return Tie.CLAUSE
     premodifies = span.root.i < holder.i
+    if preposition(span.root) == "of":
+        return None  # "the attack of Saturday"
     if premodifies and span.root.dep_ in _PREMODIFIER:
         return None
     if (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.language import Language
@@ -24,10 +24,14 @@ from eventx.timex import (
     normalise,
 )
 from eventx.timex.foreign import read_foreign
+from eventx.timex.normalise import are_apposed
 from eventx.timex.plain import DATES_KEY, to_plain
 
 UNRESOLVED = "DATE"
 _GRAMMAR_LANGUAGE = "en"
+_CLAUSE_REACH = 8  # tokens from "after" to the verb of its clause
+_EVENT_OFFSET, _TOLD_OFFSET = "event_offset", "told_offset"
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SET_ASIDE = frozenset({ExpressionKind.DURATION, ExpressionKind.SET})
 # Only these readings ask which way the verb points; the others know their side.
 _ASKS_DIRECTION = frozenset(
@@ -65,10 +69,48 @@ def value_expressions(
         anchor: the day of publication, None when it is unknown.
     """
     text = doc.text
-    found = find_expressions(text)
+    found = _settle_offsets(doc, find_expressions(text))
     directions = _directions(doc, found)
     values = normalise(found, text=text, anchor=anchor, directions=directions)
     return list(zip(found, values, strict=True))
+
+
+def _settle_offsets(doc: Doc, found: Sequence[Expression]) -> list[Expression]:
+    settled: list[Expression] = []
+    for expression in found:
+        end = settled[-1].end_char if settled else 0
+        if are_apposed(end, expression.start_char):
+            # "On Tuesday, the day before the vote": Tuesday dates what is told.
+            settled.append(expression)
+        else:
+            settled.append(_settle_offset(doc, expression))
+    return settled
+
+
+def _settle_offset(doc: Doc, expression: Expression) -> Expression:
+    """Say what an offset dates: "two days before the assault" dates what is told.
+
+    The assault is an event the reader knows; in "two days after it joined" the clause
+    is news, and its day follows from the day of what is told.
+    """
+    if expression.reading != _EVENT_OFFSET or not doc.has_annotation("DEP"):
+        return expression
+    end = _span(doc, expression).end
+    if end >= len(doc) or doc[end].lower_ not in _DEFINITE:
+        return expression
+    if _opens_clause(doc, end):
+        return expression
+    return replace(expression, reading=_TOLD_OFFSET, kind=ExpressionKind.DATE)
+
+
+def _opens_clause(doc: Doc, start: int) -> bool:
+    """A verb comes before the next stop."""
+    for token in doc[start : start + _CLAUSE_REACH]:
+        if token.is_punct:
+            return False
+        if token.pos_ in ("VERB", "AUX"):
+            return True
+    return False
 
 
 def find_mentions(doc: Doc, *, anchor: date | None) -> list[DateMention]:

@@ -37,19 +37,36 @@ def resolve_date(doc: Doc, mention: EventMention) -> EventDate | None:
     """
     is_future = mention.modality in _UNDATED
     if mention.date is not None:
-        dated = date_of(doc, mention.date, is_future=is_future)
-        if dated is not None:
+        told = _is_told(doc, mention.date, mention.match.trigger.head)
+        dated = date_of(doc, mention.date, is_future=is_future, is_told=told)
+        if dated is not None and not _is_ahead(doc, dated, is_future=is_future):
             return dated
     return None if is_future else infer_date(doc)
 
 
-def date_of(doc: Doc, argument: DateArgument, *, is_future: bool) -> EventDate | None:
+def _is_told(doc: Doc, argument: DateArgument, trigger: int) -> bool:
+    """Say whether the date itself is told of, and what opens it counts for others.
+
+    In "since May 23, when troops raided it" the raid is of that day alone, and so is
+    what the next sentence tells.
+    """
+    after = doc[argument.end : argument.end + 2]
+    opens = [token.lower_ for token in after if token.lower_ != ","][:1] == ["when"]
+    return (opens and trigger >= argument.end) or (
+        doc[trigger].sent.start != doc[argument.start].sent.start
+    )
+
+
+def date_of(
+    doc: Doc, argument: DateArgument, *, is_future: bool, is_told: bool = False
+) -> EventDate | None:
     """Return the days that a date expression names for an event, None when it has none.
 
     Args:
         doc: the Doc.
         argument: one of `doc.spans["dates"]`.
         is_future: the event is told as one to come.
+        is_told: "since" or "by" before the date is not said of this event.
     """
     spans = list(doc.spans.get("dates", ()))
     place = (argument.start, argument.end)
@@ -59,14 +76,26 @@ def date_of(doc: Doc, argument: DateArgument, *, is_future: bool) -> EventDate |
     value = None if index is None else _value(doc, index)
     if index is None or value is None:
         return None
-    first, last = _range(doc, spans, index)
+    first, last = (index, index) if is_told else _range(doc, spans, index)
     if first == last:
-        days = _days(doc, spans[index], value, is_future=is_future)
+        days = _days(doc, spans[index], value, is_future=is_future, is_told=is_told)
     else:
         values = [_value(doc, each) for each in range(first, last + 1)]
         days = join_days([each for each in values if each is not None])
     words = doc[spans[first].start : spans[last].end]
     return _event_date(value, days, words, inferred=argument.inferred)
+
+
+def _is_ahead(doc: Doc, dated: EventDate, *, is_future: bool) -> bool:
+    """A date of the sentence alone that is still to come is of something planned.
+
+    So is the running year beside what was told: "pledged to train officers in 2018".
+    """
+    published = _published(doc)
+    if is_future or not dated.inferred or published is None or dated.start is None:
+        return False
+    runs = dated.granularity is Granularity.YEAR and dated.end == published
+    return dated.start > published or runs
 
 
 def _value(doc: Doc, index: int) -> TimeValue | None:
@@ -82,11 +111,13 @@ def _published(doc: Doc) -> date | None:
     return published
 
 
-def _days(doc: Doc, span: Span, value: TimeValue, *, is_future: bool) -> Days:
+def _days(
+    doc: Doc, span: Span, value: TimeValue, *, is_future: bool, is_told: bool
+) -> Days:
     start = span.start_char
     return days_of(
         value,
-        before=doc.text[max(0, start - _BEFORE_CHARS) : start],
+        before="" if is_told else doc.text[max(0, start - _BEFORE_CHARS) : start],
         published=_published(doc),
         is_future=is_future,
     )

@@ -46,11 +46,30 @@ def event_offset(groups: Groups, context: Context) -> TimeValue | None:
     count = 1 if "next" in groups else number_of(groups["num"])
     if base is None or count is None:
         return None
+    if context.is_apposed and context.recent[0] is not context.antecedent(unit):
+        # "In March, a day after it leaked": it leaked in March too.
+        return replace(context.recent[0], mod="approx", score=_EVENT_SCORE)
     after = groups["side"].lower() in ("after", "following")
     day = shift_day(base[0], -count if after else count, unit)
     value = unit_value(day, unit) if unit in ("year", "decade") else day_value(day)
     mod = None if unit == "day" else "approx"
     return replace(value, mod=mod).counted_from(base[1], base[0], score=_EVENT_SCORE)
+
+
+def told_offset(groups: Groups, context: Context) -> TimeValue | None:
+    """Say when "two days before the assault" was, told on the last date."""
+    base = context.base("day")
+    count = 1 if "next" in groups else number_of(groups["num"])
+    if base is None or count is None:
+        return None
+    unit = unit_of(groups.get("next") or groups["unit"])
+    after = groups["side"].lower() in ("after", "following")
+    day = shift_day(base[0], count if after else -count, unit)
+    if context.anchor is not None and day > context.anchor:
+        # The last date is then the told event's own, and the assault's is unknown.
+        return None
+    value = unit_value(day, unit) if unit in ("year", "decade") else day_value(day)
+    return value.counted_from(base[1], base[0], score=_EVENT_SCORE)
 
 
 def eve(_groups: Groups, context: Context) -> TimeValue | None:
@@ -70,6 +89,14 @@ def same_unit(groups: Groups, context: Context) -> TimeValue | None:
         return None
     value = unit_value(base[0], unit)
     return value.counted_from(base[1], base[0], score=_ANTECEDENT_SCORE)
+
+
+def hours_later(_groups: Groups, context: Context) -> TimeValue | None:
+    """Take "hours later" for the same day as the last date's."""
+    base = context.base("day")
+    if base is None:
+        return None
+    return day_value(base[0]).counted_from(base[1], base[0], score=_EVENT_SCORE)
 
 
 def next_unit(groups: Groups, context: Context) -> TimeValue | None:

@@ -27,11 +27,13 @@ class Context:
         anchor: the day the text was written; None when it is unknown.
         recent: the last dates in the same or the sentence before, last first.
         direction: where the governing verb points.
+        is_apposed: the last date stands right before ("in March, a day after ...").
     """
 
     anchor: date | None
     recent: tuple[TimeValue, ...] = ()
     direction: Direction = Direction.UNKNOWN
+    is_apposed: bool = False
 
     @property
     def is_future(self) -> bool:

@@ -12,7 +12,7 @@ from eventx.resources import read_yaml
 from eventx.timex.datelines import is_dateline
 from eventx.timex.expression import Expression, ExpressionKind
 from eventx.timex.guards import is_date
-from eventx.timex.patterns import expand, word_set
+from eventx.timex.patterns import expand, seconds_of, word_set
 
 _RULES = "lexicons/timex_rules.yaml"
 # Money, flight numbers and decimals end in front of a date, never inside one.
@@ -91,18 +91,17 @@ def _lower(pattern: str) -> str:
 def _starts(lower: str) -> Iterator[int]:
     """Where an expression may begin: an opening word, a few words before a cue."""
     openers, cues = word_set("openers"), word_set("cues")
-    articles, seconds = word_set("articles"), word_set("seconds")
     waiting: list[tuple[int, int]] = []
-    needs_second = False
+    seconds: frozenset[str] | None = None
     for number, match in enumerate(_WORD.finditer(lower)):
         word, start = match.group(), match.start()
         is_number = word[0].isdecimal()
         before = lower[start - 1 : start]
-        if needs_second and waiting and not (is_number or word in seconds):
+        if seconds is not None and waiting and not (is_number or word in seconds):
             waiting.pop()
-        needs_second = False
+        seconds = None
         if (is_number or word in openers) and before not in _NO_BEGIN:
-            needs_second = word in articles
+            seconds = seconds_of(word)
             waiting.append((number, start - (is_number and before in _QUOTES)))
         if word in cues or (is_number and _NUMBER_CUE.match(lower, start)):
             first = number - _WORDS_BEFORE_CUE

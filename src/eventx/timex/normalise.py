@@ -19,6 +19,7 @@ Reading = Callable[[Groups, Context], TimeValue | None]
 # "Two days later" looks for its date in the same or the sentence before.
 _ANTECEDENT_REACH = 400
 _ANTECEDENTS = 3
+_APPOSITION_REACH = 3  # characters: a comma or dash with its spaces
 _UNCERTAIN = (Granularity.DECADE, Granularity.CENTURY)
 
 _READINGS: dict[str, Reading] = {
@@ -38,6 +39,7 @@ _READINGS: dict[str, Reading] = {
     "full": absolute.full,
     "half": relative.half,
     "holiday": holidays.holiday,
+    "hours_later": anaphoric.hours_later,
     "lasting_age": relative.lasting_age,
     "month": absolute.month,
     "month_day": absolute.month_day,
@@ -58,6 +60,7 @@ _READINGS: dict[str, Reading] = {
     "september_11": holidays.september_11,
     "same_unit": anaphoric.same_unit,
     "season": relative.season,
+    "told_offset": anaphoric.told_offset,
     "week_of": absolute.week_of,
     "weekday": relative.weekday,
     "weekday_of_week": relative.weekday_of_week,
@@ -95,6 +98,15 @@ def _modifier(groups: Groups) -> str | None:
     return "approx" if "approx" in groups else None
 
 
+def are_apposed(end_char: int, start_char: int) -> bool:
+    """Say whether a date follows another with no word between ("Tuesday, the day ...").
+
+    >>> are_apposed(7, 9)
+    True
+    """
+    return 0 < end_char <= start_char <= end_char + _APPOSITION_REACH
+
+
 def normalise(
     expressions: Sequence[Expression],
     *,
@@ -128,7 +140,12 @@ def normalise(
         direction = known.get(expression.start_char) or guess_direction(
             text, expression.start_char
         )
-        context = Context(anchor=anchor, recent=tuple(recent), direction=direction)
+        context = Context(
+            anchor=anchor,
+            recent=tuple(recent),
+            direction=direction,
+            is_apposed=are_apposed(recent_end, expression.start_char),
+        )
         value = read_expression(expression, context)
         values.append(value)
         if value is not None and _can_be_antecedent(expression, value):

@@ -119,7 +119,7 @@ _OPENING_TABLES = (
     "ordinals",
     "centuries",
 )
-_CUE_TABLES = ("seasons", "units", "day_parts", "decades", "centuries")
+_CUE_TABLES = ("seasons", "units", "day_parts", "decades")
 _SHARED_TABLES = ("holidays", "named_days")
 
 
@@ -147,10 +147,20 @@ def word_set(name: str) -> frozenset[str]:
         phrases += [each for names in words(table).values() for each in names]
     if name == "cues":
         phrases += [f"{unit}s" for unit in words("units")]
-        return frozenset(_words_in(phrases))
-    return frozenset(next(iter(_words_in([each])), "") for each in phrases)
-
-
-def _words_in(phrases: Iterable[str]) -> list[str]:
+    # "New Year's Day" opens with "new", and "day" alone tells that it is there.
+    place = -1 if name == "cues" else 0
     parts = (re.findall(r"[^\W_]+", phrase.lower()) for phrase in phrases)
-    return [word for part in parts for word in part]
+    return frozenset(part[place] for part in parts if part)
+
+
+@cache
+def seconds_of(opener: str) -> frozenset[str] | None:
+    """Return what may follow an opening word, None when it opens by itself.
+
+    >>> sorted(seconds_of("new"))
+    ['year']
+    """
+    pairs = words("opening_pairs")
+    if opener in pairs:
+        return frozenset(str(word) for word in pairs[opener])
+    return word_set("seconds") if opener in word_set("articles") else None
