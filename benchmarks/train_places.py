@@ -33,7 +33,7 @@ Matrix = npt.NDArray[np.float64]
 RIGHT_KM = 161.0
 ROUNDS = 400
 RATE = 0.1
-L2 = 1e-3
+L2 = 1e-2
 
 
 @dataclass
@@ -162,30 +162,37 @@ def _by_name(names: Sequence[str], weights: Matrix) -> dict[str, float]:
     return {name: round(float(each), 3) for name, each in zip(names, weights, strict=True)}
 
 
-def train(lessons: Sequence[Lesson], near: Matrix) -> tuple[Matrix, Matrix, float]:
+def train(
+    lessons: Sequence[Lesson], near: Matrix, prior: Weights
+) -> tuple[Matrix, Matrix, float]:
     """Return local weights, full weights and the bias of none."""
-    local = fit(lessons, [each.board.local for each in lessons], np.zeros(len(LOCAL_FEATURES)))
+    local = fit(lessons, [each.board.local for each in lessons], prior.local)
     for lesson in lessons:
         lesson.scores = _scored(lesson, lesson.board.local, local)
-    full = np.concatenate([local, np.zeros(len(CONTEXT_FEATURES))])
     for _ in range(3):
         features = full_features(lessons, near)
-        full = fit(lessons, features, np.zeros_like(full))
+        full = fit(lessons, features, prior.full)
         for lesson, matrix in zip(lessons, features, strict=True):
             lesson.scores = _scored(lesson, matrix, full)
     return local, full, none_bias(lessons)
 
 
-def main(out: Path, corpora: Annotated[list[Path], typer.Argument()]) -> None:
+def main(
+    out: Path,
+    corpora: Annotated[list[Path], typer.Argument()],
+    prior: Annotated[Path | None, typer.Option(help="Weights to stay near.")] = None,
+) -> None:
     """Train on the given corpora and write the weights by name."""
-    empty = Weights(
+    start = Weights(
         np.zeros(len(LOCAL_FEATURES), np.float32),
         np.zeros(len(LOCAL_FEATURES) + len(CONTEXT_FEATURES), np.float32),
         0.0,
     )
-    resolver = PlaceResolver(open_store(), weights=empty)
+    if prior is not None:
+        start = Weights.from_json(prior.read_text(encoding="utf8"))
+    resolver = PlaceResolver(open_store(), weights=start)
     lessons = [lesson for corpus in corpora for lesson in lessons_of(resolver, corpus)]
-    local, full, none = train(lessons, resolver.near)
+    local, full, none = train(lessons, resolver.near, start)
     table = {
         "trained_on": [corpus.stem for corpus in corpora],
         "none": round(none, 3),

@@ -94,7 +94,7 @@ def _features(named: NamedEntry, text: str, back_off: str, rivals: _Rivals) -> M
         "alternate": named.kind in (NameKind.ALTERNATE, NameKind.ABBREVIATION),
         "demonym": named.kind == NameKind.DEMONYM,
         "back_off": bool(back_off),
-        "exact_name": entry.name == text,
+        "exact_name": named.kind == NameKind.PRIMARY,
         "shadowed_by_wide": rivals.has_wide and entry.level in _TOWN_LEVELS,
     }
     if entry.level in _LEVEL_FEATURE:
