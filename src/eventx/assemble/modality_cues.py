@@ -70,6 +70,7 @@ class ModalityCues:
     transparent: frozenset[str]
     occurrence: frozenset[str]
     reacting: frozenset[str]
+    calling: frozenset[str]
     modifiers: Mapping[str, CueClass]
     adverbs: Mapping[str, CueClass]
     negations: frozenset[str]
@@ -116,6 +117,7 @@ def modality_cues() -> ModalityCues:
         saying=frozenset(lexicon["saying"]),
         transparent=frozenset(lexicon["transparent"]),
         occurrence=frozenset(lexicon["occurrence"]),
+        calling=frozenset(lexicon["calling"]),
         reacting=frozenset(lexicon["reacting"]),
         modifiers=_classes(lexicon["modifiers"]),
         adverbs=_classes(lexicon["adverbs"]),

@@ -9,7 +9,15 @@ from spacy.tokens import Token
 from eventx.assemble.modality_cues import CueClass, Governor, modality_cues
 from eventx.assemble.modality_local import Signal, clause_signals, noun_signals
 from eventx.assemble.report_cues import speech_cues
-from eventx.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, particles, preposition
+from eventx.syntax import (
+    OBJECT,
+    PASSIVE_SUBJECT,
+    SUBJECT,
+    objects,
+    obliques,
+    particles,
+    preposition,
+)
 
 Climb = Generator[Signal, None, bool]  # signals, then whether the climb goes on
 
@@ -18,6 +26,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "pobj", "obl:unmarked"})
 _RELATIVE = frozenset({"acl:relcl", "relcl", "advcl:relcl"})
 _CLAUSAL = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis"})
+_FINITE_MARKS = SUBJECT | PASSIVE_SUBJECT | {"aux", "aux:pass", "auxpass", "cop"}
+_FOR = frozenset({"for"})
 _NON_FINITE = frozenset({"xcomp", "acl", "advcl", "ccomp", "pcomp", "csubj", "dep"})
 
 
@@ -33,6 +43,7 @@ def scope_signals(trigger: Token) -> Iterator[Signal]:
         yield from noun_signals(trigger)
     if not nominal or _is_predicate(trigger):
         yield from clause_signals(trigger)
+    yield from _surface_signals(trigger)
     for _ in range(_MAX_STEPS):
         head, relation = current.head, current.dep_
         if head.i == current.i:
@@ -52,6 +63,22 @@ def scope_signals(trigger: Token) -> Iterator[Signal]:
         current = head
 
 
+def _surface_signals(trigger: Token) -> Iterator[Signal]:
+    """A gerund right behind its governor, however the parse took the two.
+
+    "Denied supplying weapons", "stopped short of imposing sanctions".
+    """
+    if not trigger.lower_.endswith("ing") or trigger.i < 2 or trigger.tag_ == "VBG":
+        return
+    before = trigger.nbor(-1)
+    wanted = "g"
+    if before.pos_ in ("ADP", "SCONJ"):
+        wanted, before = before.lower_, trigger.nbor(-2)
+    governor = _governor(before)
+    if governor is not None and wanted in governor.frames | governor.prepositions:
+        yield Signal(before, governor.cue_class)
+
+
 def _first(token: Token) -> Token:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
@@ -64,9 +91,13 @@ def _is_predicate(noun: Token) -> bool:
 
 def _headline(verb: Token) -> Iterator[Signal]:
     """A lone infinitive: "Ministers to meet" is a plan, "Lift the siege!" a wish."""
-    for child in verb.children:
-        if child.lower_ == "to" and child.dep_ in ("mark", "aux") and verb.tag_ == "VB":
-            yield Signal(child, CueClass.FUTURE)
+    if verb.tag_ != "VB":
+        return
+    to = _infinitive(verb)
+    if to is not None:
+        yield Signal(to, CueClass.FUTURE)
+    elif not any(child.dep_ in _FINITE_MARKS for child in verb.children):
+        yield Signal(verb, CueClass.HYPOTHETICAL)
 
 
 def _is_own_clause(token: Token, first: Token) -> bool:
@@ -95,6 +126,9 @@ def _climb(current: Token, head: Token, trigger: Token) -> Climb:
     relation = current.dep_
     frame = _frame(current, head)
     governor = _governor(head)
+    if governor is None and frame == "i" and head.dep_ in OBJECT:
+        head = head.head  # "forced them to leave", hung on "them"
+        governor = _governor(head)
     if governor is not None and _reaches(governor, frame, current):
         yield from _governed(governor, head, current, trigger)
         if governor.cue_class is CueClass.ACTUAL or head.pos_ in ("NOUN", "PROPN"):
@@ -108,9 +142,13 @@ def _climb(current: Token, head: Token, trigger: Token) -> Climb:
         )
         return relation in ("xcomp", "ccomp") or frame in ("i", "g", "o")
     if frame == "i":
-        yield Signal(_infinitive(current) or current, CueClass.HYPOTHETICAL)
+        to = _infinitive(current) or current
+        yet = to.i > 0 and to.nbor(-1).lower_ == "yet"  # "have yet to withdraw"
+        yield Signal(to, CueClass.NEGATED if yet else CueClass.HYPOTHETICAL)
         return head.pos_ in ("NOUN", "PROPN", "ADJ") or relation == "xcomp"
-    if relation in _RELATIVE or relation == "advcl":
+    if relation in _RELATIVE and frame != "c":
+        return False
+    if relation == "advcl":
         return False
     if head.pos_ in ("NOUN", "PROPN"):
         return (yield from _above_noun(current, head))
@@ -133,10 +171,12 @@ def _unsaid(verb: Token) -> Iterator[Signal]:
 
 def _above_noun(current: Token, noun: Token) -> Climb:
     """Pass through nouns that only frame the event ("a wave of arrests")."""
-    if (
-        current.dep_ in ("acl", "ccomp")
-        and noun.lemma_.lower() in modality_cues().saying
-    ):
+    marks = modality_cues().marks
+    for child in noun.lefts:  # "whether a bomb destroyed it", hung on "bomb"
+        if child.dep_ in ("case", "mark") and child.lower_ in marks:
+            yield Signal(child, marks[child.lower_])
+    saying = noun.lemma_.lower() in modality_cues().saying
+    if saying and _frame(current, noun) == "c":
         yield from noun_signals(noun)
         return True
     if noun.lemma_.lower() in modality_cues().transparent:
@@ -148,7 +188,18 @@ def _above_noun(current: Token, noun: Token) -> Climb:
 def _argument(noun: Token, verb: Token) -> Climb:
     """Modality of the verb, for an event noun, when the verb only says it occurs."""
     occurrence = verb.lemma_.lower() in modality_cues().occurrence
+    if noun.dep_ in OBJECT and verb.lemma_ in modality_cues().calling:
+        day = next((t for t in obliques(verb, _FOR) if t.ent_type_ == "DATE"), None)
+        if day is not None:  # "announced a protest for Friday"
+            yield Signal(day, CueClass.FUTURE)
     if noun.dep_ in _OBLIQUE:
+        governor = _governor(verb)
+        if governor is not None and governor.cue_class is CueClass.DENIED:
+            # "denied responsibility for the attack", hung on the verb
+            parts = modality_cues().denied_parts
+            if any(each.lemma_.lower() in parts for each in objects(verb)):
+                yield Signal(verb, CueClass.DENIED)
+            return False
         if (
             preposition(noun) in ("in", "on", "to")
             and occurrence
@@ -233,6 +284,8 @@ def _frame(current: Token, head: Token) -> str:
         return "g" if not _has_subject(current) else "c"
     if relation in _CLAUSAL or (relation == "acl" and _has_subject(current)):
         return "c"
+    if relation in _RELATIVE and head.lemma_.lower() in modality_cues().saying:
+        return "c" if _has_that(current) else ""
     return ""
 
 
@@ -241,6 +294,15 @@ def _is_gerund(token: Token) -> bool:
         return token.tag_ == "VBN" and any(c.lower_ == "having" for c in token.children)
     marked = any(child.dep_ in ("mark", "case") for child in token.children)
     return token.tag_ == "VBG" and not marked
+
+
+def _has_that(token: Token) -> bool:
+    """Say whether "that" opens a clause with another subject: a content clause."""
+    opened = any(child.lower_ == "that" for child in token.lefts)
+    return opened and any(
+        child.dep_ in SUBJECT | PASSIVE_SUBJECT and child.lower_ != "that"
+        for child in token.lefts
+    )
 
 
 def _has_subject(token: Token) -> bool:
