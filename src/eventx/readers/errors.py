@@ -79,6 +79,18 @@ class MissingExtraError(ArticleReadError):
         )
 
 
+class TooManyFailuresError(ArticleReadError):
+    """One input has more bad rows than are worth telling one by one."""
+
+    def __init__(self, *, path: Path | str, count: int) -> None:
+        self.count = count
+        super().__init__(
+            path=path,
+            problem=f"has at least {count:,} more articles that cannot be read",
+            hint="mend the file as the messages before this one say",
+        )
+
+
 class ReaderFaultError(ArticleReadError):
     """A parsing library failed on the input in a way it does not announce."""
 

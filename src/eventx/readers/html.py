@@ -25,6 +25,8 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset=[\"']?\s*([\w-]{1,40})", re.IGNORECASE
 )
 _CHARSET_BYTES = 4096
+# Less is a button or a heading that the extractor took for want of anything else.
+_MIN_TEXT_CHARS = 80
 
 
 def read_html(source: Source) -> Iterator[Outcome]:
@@ -55,7 +57,7 @@ def draft_of_page(
     page = decode(content, name=name, declared=charset)
     found = _extract(_without_scripts(page), name, url)
     text = _paragraphs(found.text) if found is not None else ""
-    if found is None or not text:
+    if found is None or len(text) < _MIN_TEXT_CHARS:
         raise MalformedError(
             path=name,
             problem="is a web page without an article in it",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -16,6 +17,7 @@ from eventx.readers.fields import draft_of, has_text, wrapped_rows
 # One article with its metadata; also the most a lone JSON object is read to.
 MAX_VALUE_BYTES = 16 * 2**20
 _CHUNK = 2**20
+_BETWEEN = re.compile(r"[ \t\r\n,]*")
 _EVENT_KEYS = frozenset({"event_type", "evidence", "schema_version"})
 
 
@@ -158,28 +160,29 @@ def _no_object(name: str) -> MalformedError:
 
 
 def _array(first: bytes, source: Source) -> Iterator[tuple[int, Any]]:
-    """Number the elements of an array, holding one at a time."""
+    """Number the elements of an array, holding little more than one at a time."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
     parser = json.JSONDecoder()
-    text = decoder.decode(first).lstrip()[1:]
-    number = 0
+    text = decoder.decode(first).lstrip()
+    number, at = 0, 1
     while True:
-        text = text.lstrip(" \t\r\n,")
-        if text.startswith("]"):
+        between = _BETWEEN.match(text, at)
+        at = between.end() if between else at
+        if text.startswith("]", at):
             return
         try:
-            value, end = parser.raw_decode(text)
+            value, at = parser.raw_decode(text, at)
         except RecursionError as err:
             raise _broken(source.name, number + 1) from err
         except ValueError as err:
-            more = source.stream.read(max(_CHUNK, len(text)))
-            if not more or len(text) > MAX_VALUE_BYTES:
+            rest = len(text) - at
+            more = source.stream.read(max(_CHUNK, rest))
+            if not more or rest > MAX_VALUE_BYTES:
                 raise _broken(source.name, number + 1) from err
-            text += decoder.decode(more)
+            text, at = text[at:] + decoder.decode(more), 0
             continue
         number += 1
         yield number, value
-        text = text[end:]
 
 
 def _broken(name: str, number: int) -> MalformedError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -16,10 +17,18 @@ from eventx.readers.base import (
     Source,
     failure_of,
 )
+from eventx.readers.errors import TooManyFailuresError
 from eventx.readers.formats import outcomes, suffixes
 from eventx.readers.metadata import FolderMetadata, Row, complete
 from eventx.readers.walk import InputFile, bare_id, not_opened, walk
 from eventx.records.article import Article
+
+# A table of the wrong shape fails in every row; the first rows tell why.
+_MAX_TOLD = 100
+# When none of so many rows is an article, the others are none either.
+_MAX_TRIED = 10_000
+
+_STDIN = "-"
 
 OnError = Callable[[ReadFailure], None]
 
@@ -34,11 +43,13 @@ def read_paths(
 ) -> Iterator[Article]:
     """Give the articles of files and folders, sorted by path within each folder.
 
+    Ids are unique in one call: give all inputs of a run at once.
+
     Nothing is read ahead: memory holds one article at a time. A bad file is told to
     `on_error` and the run goes on.
 
     Args:
-        paths: files of any known format, and folders of them.
+        paths: files of any known format, folders of them, "-" for standard input.
         on_error: takes one record per input or row that cannot be read.
         published: publication date of all of them, above what they state.
         languages: ISO 639-1 codes to keep; empty keeps every language.
@@ -55,8 +66,12 @@ def read_paths(
         published=published, languages=languages, fields=dict(fields or {})
     )
     run = _Run(options=options, on_error=on_error)
-    for path in paths:
-        yield from run.read(Path(path))
+    for path in map(Path, paths):
+        if str(path) == _STDIN:
+            source = Source(stream=sys.stdin.buffer, name="stdin", options=options)
+            yield from run.articles(source, base_id="stdin", filename="")
+        else:
+            yield from run.read(path)
 
 
 def read_stream(  # noqa: PLR0913 - as read_paths, and a name
@@ -116,11 +131,22 @@ class _Run:
         self, source: Source, base_id: str, filename: str, row: Row | None = None
     ) -> Iterator[Article]:
         """Give the articles of one source, telling what fails."""
+        failed, read = 0, False
         for outcome in outcomes(source, filename):
             try:
-                yield self._article(outcome, source, base_id, row)
+                article = self._article(outcome, source, base_id, row)
             except ArticleReadError as err:
-                self._on_error(failure_of(err))
+                failed += 1
+                if failed <= _MAX_TOLD:
+                    self._on_error(failure_of(err))
+                if failed == _MAX_TRIED and not read:
+                    break
+                continue
+            read = True
+            yield article
+        if failed > _MAX_TOLD:
+            untold = TooManyFailuresError(path=source.name, count=failed - _MAX_TOLD)
+            self._on_error(failure_of(untold))
 
     def _article(
         self, outcome: Outcome, source: Source, base_id: str, row: Row | None

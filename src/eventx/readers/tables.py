@@ -5,17 +5,25 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from eventx.readers.base import MAX_TEXT_BYTES, Outcome, Reader, Source
+from eventx.readers.base import (
+    MAX_TEXT_BYTES,
+    MAX_WHOLE_BYTES,
+    Outcome,
+    Reader,
+    Source,
+)
 from eventx.readers.errors import MalformedError, TooLargeError
 from eventx.readers.extras import need
 from eventx.readers.fields import draft_of, has_text, no_text_field, plain_name
 from eventx.readers.streams import seekable, take_head
+from eventx.readers.text import read_bounded
 from eventx.resources import read_yaml
 
 _DELIMITERS = "\t,;|"
-_MAX_LINE_CHARS = MAX_TEXT_BYTES
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MAX_GROUP_BYTES = 512 * 2**20
 _BATCH_ROWS = 16
 
@@ -75,24 +83,27 @@ def read_parquet(source: Source) -> Iterator[Outcome]:
 def _lines(source: Source) -> Iterator[str]:
     """Lines as text, their newlines kept; none is held beyond the limit."""
     head, stream = take_head(source.stream)
+    if head.startswith(_UTF16_MARKS):
+        content = read_bounded(replace(source, stream=stream), MAX_WHOLE_BYTES)
+        yield from io.StringIO(content.decode("utf-16", "replace"), newline="")
+        return
+    encoding = _encoding_of(head)
+    while line := stream.readline(MAX_TEXT_BYTES):
+        if len(line) == MAX_TEXT_BYTES:
+            raise TooLargeError(
+                path=source.name,
+                size=f"more than {MAX_TEXT_BYTES:,} bytes in one line",
+                limit="that much for one row",
+            )
+        yield line.decode(encoding, "replace").removeprefix("\ufeff")
+
+
+def _encoding_of(head: bytes) -> str:
     try:
         head[: head.rfind(b"\n") + 1].decode("utf-8")
-        encoding = "utf-8-sig"
     except UnicodeDecodeError:
-        encoding = "cp1252"
-    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else encoding
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    try:
-        while line := text.readline(_MAX_LINE_CHARS):
-            if len(line) == _MAX_LINE_CHARS:
-                raise TooLargeError(
-                    path=source.name,
-                    size=f"more than {_MAX_LINE_CHARS:,} characters in one line",
-                    limit="that much for one row",
-                )
-            yield line
-    finally:
-        text.detach()  # else standard input would be closed with it
+        return "cp1252"
+    return "utf-8"
 
 
 def _again(header: str, lines: Iterator[str]) -> Iterator[str]:

@@ -34,8 +34,10 @@ def read_warc(source: Source) -> Iterator[Outcome]:
     )
     # A page is given when the next record begins: the last may be cut off.
     held: list[Outcome] = []
+    found = False
     for number, record in enumerate(records, start=1):
         yield from held
+        found = found or bool(held)
         held = _page_outcomes(record, source.name, number)
     if not stream.tail.endswith(_RECORD_ENDS):
         raise MalformedError(
@@ -44,6 +46,12 @@ def read_warc(source: Source) -> Iterator[Outcome]:
             hint="fetch it again; the pages before it are read",
         )
     yield from held
+    if not found and not held:
+        raise MalformedError(
+            path=source.name,
+            problem="holds no web page that was answered with 200",
+            hint="take it out of the input, or fetch the pages again",
+        )
 
 
 def _page_outcomes(record: Any, archive: str, number: int) -> list[Outcome]:

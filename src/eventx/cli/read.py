@@ -1,0 +1,144 @@
+"""`eventx read` and `eventx clean`: articles as eventx sees them, furniture marked."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from eventx.cli.reading import read_or_exit
+
+if TYPE_CHECKING:
+    from eventx.readers.base import ReadFailure
+    from eventx.records.article import Article
+
+_FIELD_HELP = "Where a table or JSON holds a field, e.g. text=body; may be given again."
+_LANGUAGE_HELP = "ISO 639-1 code to keep; may be given again; 'any' keeps all."
+
+
+def read(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files and folders; - for standard input.")
+    ],
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Publication day of all articles."),
+    ] = None,
+    field: Annotated[list[str] | None, typer.Option(help=_FIELD_HELP)] = None,
+    language: Annotated[list[str] | None, typer.Option(help=_LANGUAGE_HELP)] = None,
+) -> None:
+    """Print articles as eventx sees them, as JSON Lines; failures on standard error.
+
+    Exit codes: 0 all read, 1 some inputs could not be read, 2 wrong use.
+
+    Example: `eventx read articles/ dump.jsonl.gz --field text=body`
+    """
+    from eventx.readers.paths import read_paths  # noqa: PLC0415 - on use
+
+    failed = False
+
+    def tell(failure: ReadFailure) -> None:
+        nonlocal failed
+        failed = True
+        typer.echo(f"failed {failure.message}", err=True)
+
+    articles = read_paths(
+        paths,
+        on_error=tell,
+        published=published.date() if published else None,
+        languages=languages_of(language),
+        fields=fields_of(field),
+    )
+    for article in articles:
+        sys.stdout.write(f"{json.dumps(as_read(article), ensure_ascii=False)}\n")
+    if failed:
+        raise typer.Exit(1)
+
+
+def clean(
+    path: Annotated[Path, typer.Argument(help="An article; - for standard input.")],
+) -> None:
+    """Show an article line by line, what is page furniture struck out with its rule.
+
+    Nothing is deleted: marked lines keep their place and give no events.
+
+    Example: `eventx clean page.txt`
+    """
+    console = Console(highlight=False, soft_wrap=True)
+    for article in read_or_exit(path):
+        for line in marked_lines(article):
+            console.print(line)
+
+
+def as_read(article: Article) -> dict[str, Any]:
+    r"""Return an article as plain values, each furniture line with its words and rule.
+
+    >>> from eventx.readers import make_article
+    >>> shown = as_read(make_article("They met.\n\nShare this article", id="a"))
+    >>> shown["id"], shown["furniture"][0]["text"]
+    ('a', 'Share this article')
+    """
+    from eventx.readers.clean import find_furniture  # noqa: PLC0415 - on use
+
+    shown = article.model_dump(mode="json", exclude={"furniture", "duplicate_of"})
+    shown["furniture"] = [
+        {
+            "line": article.text.count("\n", 0, found.span.start_char) + 1,
+            "start_char": found.span.start_char,
+            "end_char": found.span.end_char,
+            "reason": found.reason,
+            "text": article.text[found.span.start_char : found.span.end_char],
+        }
+        for found in find_furniture(article.text)
+    ]
+    return shown
+
+
+def marked_lines(article: Article) -> Iterator[Text]:
+    """Yield the lines of an article: `-` and the rule before furniture."""
+    from eventx.readers.clean import find_furniture  # noqa: PLC0415 - on use
+
+    reasons = {
+        article.text.count("\n", 0, found.span.start_char): found.reason
+        for found in find_furniture(article.text)
+    }
+    width = max((len(reason) for reason in reasons.values()), default=0)
+    for number, line in enumerate(article.text.split("\n")):
+        reason = reasons.get(number)
+        sign = f"{'' if reason is None else '- ' + reason:<{width + 2}} "
+        style = "" if reason is None else "dim strike"
+        yield Text(sign, style="red") + Text(line.rstrip("\r"), style=style)
+
+
+def fields_of(options: list[str] | None) -> dict[str, str]:
+    """Return the mapping that `--field NAME=KEY` options state.
+
+    >>> fields_of(["text=body"])
+    {'text': 'body'}
+    """
+    fields: dict[str, str] = {}
+    for option in options or ():
+        name, sign, key = option.partition("=")
+        if not (name and sign and key):
+            message = f"'{option}' is not of the form FIELD=NAME, e.g. text=body"
+            raise typer.BadParameter(message, param_hint="--field")
+        fields[name] = key
+    return fields
+
+
+def languages_of(options: list[str] | None) -> tuple[str, ...]:
+    """Return the languages to keep: English unless asked, none named for all.
+
+    >>> languages_of(None), languages_of(["any"])
+    (('en',), ())
+    """
+    if not options:
+        return ("en",)
+    return () if "any" in options else tuple(options)
