@@ -64,7 +64,8 @@ def part_of_speech(token: Token) -> str:
         if any(
             child.dep_ in SUBJECTS and child.i < token.i for child in token.children
         ):
-            return "NOUN" if any(c.dep_ == "cop" for c in token.children) else "VERB"
+            linked = any(child.dep_ == "cop" for child in token.children)
+            return "VERB" if not linked else "ADJ" if pos == "ADJ" else "NOUN"
     elif pos == "VERB" and token.dep_ in NOMINAL_ROLES:
         verbal = SUBJECTS | VERBAL
         if not any(child.dep_ in verbal for child in token.children):

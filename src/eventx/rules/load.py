@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,18 @@ def word_sets() -> dict[str, list[str]]:
     """Return the named word sets that rules refer to by `$name`."""
     sets: dict[str, list[str]] = read_yaml(WORD_SETS)
     return sets
+
+
+@cache
+def telling_verbs() -> frozenset[str]:
+    """Return verbs whose subject does not do what their object noun says."""
+    return frozenset(word_sets()["telling_verbs"])
+
+
+@cache
+def measure_words() -> frozenset[str]:
+    """Return the nouns that only count what follows them ("dozens of prisoners")."""
+    return frozenset(word_sets()["measure_words"])
 
 
 def _read_file(path: Path, types: CustomTypes, faults: list[RuleError]) -> list[Rule]:

@@ -17,6 +17,7 @@ from eventx.rules.index import (
     RuleIndex,
     word_forms,
 )
+from eventx.rules.load import measure_words
 from eventx.rules.paths import path_steps
 from eventx.rules.schema import ABOUT_PATH, KIND_GROUPS
 
@@ -24,6 +25,7 @@ from eventx.rules.schema import ABOUT_PATH, KIND_GROUPS
 # ("heavy shelling") is not.
 _ACTOR_ENTITIES = frozenset({"NORP", "ORG", "PERSON", "GPE", "LOC"})
 _EMPTY_WORDS = frozenset({"it", "there", "this", "that", "which", "who", "what"})
+_OF = frozenset({"of"})
 _NO_ARGUMENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -249,9 +251,19 @@ def holds(
         tokens = [doc[each.head] for each in arguments if each.role == condition.role]
         return _any(condition, tokens, actors) != condition.missing
     for step in path_steps(condition.path or ""):
-        if _any(condition, step(head), actors):
+        if _any(condition, _with_measured(step(head)), actors):
             return not condition.missing
     return condition.missing
+
+
+def _with_measured(tokens: list[Token]) -> list[Token]:
+    """Add what is counted: "freed dozens of *prisoners*", "some of its *troops*"."""
+    found = list(tokens)
+    measures = measure_words()
+    for token in tokens:
+        if token.pos_ in ("NUM", "SYM", "DET") or word_forms(token) & measures:
+            found.extend(syntax.obliques(token, _OF))
+    return found
 
 
 def _any(condition: CompiledCondition, tokens: list[Token], actors: ActorIndex) -> bool:
