@@ -66,6 +66,39 @@ CASES = [
         [(2, 5, "OFFSET")],
         None,
     ),
+    # "the attack of Saturday" is no date of the verb
+    (
+        "They/PRP/PRON/nsubj/1 condemned/VBD/VERB/root/1/condemn the/DT/DET/det/3 "
+        "attack/NN/NOUN/obj/1 of/IN/ADP/case/5 Saturday/NNP/PROPN/nmod/3",
+        1,
+        [(5, 6, "DAY")],
+        None,
+    ),
+    # only perfect tenses go on since a date
+    (
+        "In/IN/ADP/case/1 power/NN/NOUN/obl/6 since/IN/ADP/case/3 1994/CD/NUM/nmod/1 "
+        ",/,/PUNCT/punct/6 he/PRP/PRON/nsubj/6 mocked/VBD/VERB/root/6/mock",
+        6,
+        [(3, 4, "YEAR")],
+        None,
+    ),
+    # a date tells when a thing ends, not when it was done
+    (
+        "They/PRP/PRON/nsubj/1 banned/VBD/VERB/root/1/ban cars/NNS/NOUN/obj/1 "
+        "until/IN/ADP/case/4 Friday/NNP/PROPN/obl/1",
+        1,
+        [(4, 5, "DAY")],
+        None,
+    ),
+    # "..., when" tells of the date before it
+    (
+        "Ties/NNS/NOUN/nsubj/2 have/VBP/AUX/aux/2 cooled/VBN/VERB/root/2/cool "
+        "since/IN/ADP/case/4 May/NNP/PROPN/obl/2 ,/,/PUNCT/punct/2 "
+        "when/WRB/ADV/advmod/8 police/NNS/NOUN/nsubj/8 fired/VBD/VERB/advcl/2/fire",
+        8,
+        [(4, 5, "MONTH")],
+        (4, False),
+    ),
     # a dateline dates no event
     (
         "Cairo/NNP/PROPN/nsubj/3 Friday/NNP/PROPN/obl/3 troops/NNS/NOUN/nsubj/3 "

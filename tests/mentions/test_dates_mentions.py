@@ -137,6 +137,45 @@ def test_direction_follows_the_governing_verb(
     assert direction_of(doc[index : index + 1]) is direction
 
 
+OFFSET_ROWS = (
+    "On/IN/ADP/case/1 Saturday/NNP/PROPN/obl/3 they/PRP/PRON/nsubj/3 "
+    "fell/VBD/VERB/root/3/fall ././PUNCT/punct/3 Two/CD/NUM/nummod/6 "
+    "days/NNS/NOUN/obl/{verb} {rest}"
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "verb", "label", "day"),
+    [
+        (
+            "before/IN/ADP/case/9 the/DT/DET/det/9 assault/NN/NOUN/nmod/6 "
+            ",/,/PUNCT/punct/12 jets/NNS/NOUN/nsubj/12 struck/VBD/VERB/root/12/strike",
+            12,
+            "DAY",
+            date(2015, 9, 24),
+        ),
+        (
+            "after/IN/SCONJ/mark/9 they/PRP/PRON/nsubj/9 joined/VBD/VERB/advcl/11/join "
+            "jets/NNS/NOUN/nsubj/11 struck/VBD/VERB/root/11/strike",
+            11,
+            "OFFSET",
+            date(2015, 9, 24),
+        ),
+    ],
+)
+def test_offset_dates_what_is_told_or_what_it_names(
+    make_doc: Callable[..., Doc], rest: str, verb: int, label: str, day: date
+) -> None:
+    """A known event dates what is told; a clause is dated by what is told."""
+    doc = make_doc(OFFSET_ROWS.format(rest=rest, verb=verb))
+
+    mention = find_mentions(doc, anchor=FRIDAY)[1]
+
+    assert mention.label == label
+    assert mention.value is not None
+    assert mention.value.start == day
+
+
 @pytest.mark.model
 def test_tense_picks_the_weekday(nlp: Language) -> None:
     """The parse of a real sentence tells the coming Saturday from the last one."""

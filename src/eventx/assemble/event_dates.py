@@ -21,6 +21,8 @@ _SHARED = frozenset({"xcomp", "conj"})
 _PREMODIFIER = frozenset(
     {"compound", "nmod:poss", "poss", "amod", "nummod", "nmod:desc"}
 )
+# "Banned until Friday", "in power since May", "the attack of Saturday".
+_NOT_OPEN = frozenset({"until", "till", "since", "of"})
 _MAX_CLIMB = 12
 _MAX_BACK = 2  # sentences a story goes on without naming its day again
 
@@ -71,6 +73,8 @@ def _is_open(span: Span) -> bool:
     """A lone day on a verb or behind a noun may date all that its sentence tells."""
     holder = governor(span.root)
     if span.label_ not in ("DAY", "DATE") or holder is None:
+        return False
+    if _bound(span) in _NOT_OPEN:
         return False
     return holder.pos_ in ("VERB", "AUX") or span.root.i > holder.i
 
