@@ -36,6 +36,8 @@ def same_occasion(first: Event, second: Event) -> bool:
     """
     if first.event_type != second.event_type or not _subtypes_agree(first, second):
         return False
+    if _in_one_breath(first, second):
+        return True
     if not dates_agree(first.date, second.date):
         return False
     if first.event_type in types_of("by_speaker"):
@@ -50,6 +52,18 @@ def same_occasion(first: Event, second: Event) -> bool:
     if first.modality != second.modality:
         return False
     return _parties_agree(first, second) and _linked(first, second)
+
+
+def _in_one_breath(first: Event, second: Event) -> bool:
+    """One sentence, one doer, one deed: "took to the streets to protest"."""
+    if not actors_overlap(first.actors, second.actors):
+        return False
+    near = _gap(first, second) <= BREATH_CHAR
+    return near and any(
+        one.sentence.start_char == other.sentence.start_char
+        for one in first.evidence
+        for other in second.evidence
+    )
 
 
 def _subtypes_agree(first: Event, second: Event) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from eventx import syntax
+from eventx.rules.load import telling_verbs
 
 Step = Callable[[Token], list[Token]]
 
@@ -23,6 +24,14 @@ def _doers(verb: Token | None) -> list[Token]:
 
 def _support_subject(token: Token) -> list[Token]:
     return _doers(syntax.support_verb(token))
+
+
+def _support_doer(token: Token) -> list[Token]:
+    """Who launched the attack, not who reported or condemned it."""
+    verb = syntax.support_verb(token)
+    if verb is None or verb.lemma_.lower() in telling_verbs():
+        return []
+    return _doers(verb)
 
 
 def _governor(token: Token) -> list[Token]:
@@ -152,6 +161,7 @@ _STEPS: dict[str, Step] = {
     "modifier": syntax.modifiers,
     "support": _support,
     "support_subject": _support_subject,
+    "support_doer": _support_doer,
     "governor": _governor,
     "governor_subject": _governor_subject,
     "governor_object": _governor_object,

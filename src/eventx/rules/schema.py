@@ -16,6 +16,7 @@ path                      leads from the trigger to
 ``modifier``              adjectives and nouns before a noun ("*Israeli* *air* strikes")
 ``support``               the verb whose object the noun is ("*carried out* strikes")
 ``support_subject``       the doer of that verb
+``support_doer``          the same, unless the verb only tells of the noun's event
 ``support_prep:on``       prepositional phrases of that verb ("launched strikes *on X*")
 ``governor``              the verb or noun the trigger hangs on
 ``governor_subject``      the doer of the governing verb
@@ -76,7 +77,14 @@ KIND_GROUPS: dict[str, frozenset[Kind]] = {
 SIMPLE_PATHS = frozenset(
     {
         *("subject", "passive_subject", "object", "indirect_object", "agent"),
-        *("possessor", "modifier", "support", "support_subject", "governor"),
+        *(
+            "possessor",
+            "modifier",
+            "support",
+            "support_subject",
+            "support_doer",
+            "governor",
+        ),
         *("governor_subject", "governor_object", "complement", "complement_subject"),
         *("content", "content_actor"),
         *("antecedent", "conjunct", "particle", "child", "subtree", "previous"),
@@ -89,7 +97,7 @@ TRANSITIVE = {
     Role.RECIPIENT: "object | passive_subject",
 }
 NOMINAL = {
-    Role.ACTOR: "possessor | prep:by | prep:between | modifier | support_subject",
+    Role.ACTOR: "possessor | prep:by | prep:between | modifier | support_doer",
     Role.RECIPIENT: "prep:on+against+upon | support_prep:on+against+at",
 }
 # An act of speech often names its recipient only inside what it is about: "rejected
