@@ -20,6 +20,7 @@ def test_lists_have_no_faults():
 
 
 def test_plural_of_phrases():
+    """The head noun takes the plural, wherever it stands."""
     assert plural_of("mother-in-law") == "mothers-in-law"
     assert plural_of("policeman") == "policemen"
     assert plural_of("secretary of state") == "secretaries of state"

@@ -30,6 +30,7 @@ def _cases():
 
 @pytest.fixture(scope="module")
 def nlp():
+    """The embedded model without the eventx pipes."""
     return spacy.load(model_path())
 
 

@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,9 @@ def _all_entries() -> Iterator[_Row]:
 
 def _slug(name: str) -> str:
     folded = unicodedata.normalize("NFKD", name.lower())
-    return re.sub(r"[^a-z0-9]+", "_", folded.encode("ascii", "ignore").decode()).strip("_")
+    return re.sub(r"[^a-z0-9]+", "_", folded.encode("ascii", "ignore").decode()).strip(
+        "_"
+    )
 
 
 def _states(states: dict[str, Any]) -> Iterator[_Row]:
@@ -125,11 +128,15 @@ def _states(states: dict[str, Any]) -> Iterator[_Row]:
         ):
             if found:
                 dated = [[f"{code}{sector}", "", ""]]
-                yield [f"{prefix}.{country}", name, kind, country, role, dated], found, ""
+                yield (
+                    [f"{prefix}.{country}", name, kind, country, role, dated],
+                    found,
+                    "",
+                )
 
 
 def _has_plural(demonym: str) -> bool:
-    return not demonym.endswith(_NO_PLURAL) and demonym[-1] not in "."
+    return not demonym.endswith(_NO_PLURAL) and not demonym.endswith(".")
 
 
 def _groups() -> Iterator[_Row]:
@@ -285,12 +292,12 @@ def faults() -> list[str]:
 
 
 def _overlaps() -> list[str]:
-    """One office has one holder: a term may begin in the unit in which the last ends."""
+    """One office has one holder: terms may touch, not overlap."""
     found = []
     for country, offices in read_yaml(f"{_FOLDER}/office_holders.yaml").items():
         for office, lines in offices.items():
             terms = sorted(line.split(" ", 2) for line in lines)
-            for before, after in zip(terms, terms[1:], strict=False):
+            for before, after in pairwise(terms):
                 unit = min(len(before[1]), len(after[0]), 7)
                 if before[1] == ".." or before[1][:unit] > after[0][:unit]:
                     names = f"{before[2]} and {after[2]}"

@@ -56,7 +56,8 @@ class Lexicon:
             for word, row in compiled["nouns"].items()
         }
         self.modifiers: dict[str, tuple[Kind, str]] = {
-            word: (_KINDS[row[0]], row[1]) for word, row in compiled["modifiers"].items()
+            word: (_KINDS[row[0]], row[1])
+            for word, row in compiled["modifiers"].items()
         }
         self.words: dict[str, frozenset[str]] = {
             key: frozenset(words) for key, words in compiled["words"].items()

@@ -30,8 +30,8 @@ def read_overrides(path: str | Path) -> tuple[Override, ...]:
     Columns: `name`; `code` (CAMEO/PLOVER, e.g. SYRREB); `kind`; `start` and `end` (ISO
     days, inclusive, empty where open); optionally `country` (ISO 3166-1 alpha-2) and
     `aliases` (separated by `|`). Lines with the same name give one actor with dated
-    codes. Lines with neither code nor kind are skipped: a report of unknown names may be
-    fed back half filled.
+    codes. Lines with neither code nor kind are skipped: a report of unknown names may
+    be fed back half filled.
 
     Raises:
         OverrideError: the file is missing, or a line is faulty; all faults are listed.

@@ -168,7 +168,7 @@ def _holds_name(entity: Span, match: NameMatch) -> bool:
 
 
 def _has_given_name(index: NameIndex, match: NameMatch) -> bool:
-    """ "Sharon" behind an unknown given name is somebody else."""
+    """As in "Sharon" behind an unknown given name is somebody else."""
     if match.start == 0:
         return False
     before = index.doc[match.start - 1]
@@ -183,11 +183,11 @@ def _has_given_name(index: NameIndex, match: NameMatch) -> bool:
 
 
 def _is_longer_place(entity: Span, match: NameMatch) -> bool:
-    """ "Latin America" is not America; "Baghdad, Iraq" holds both."""
+    """As in "Latin America" is not America; "Baghdad, Iraq" holds both."""
     rest = [t for t in entity if not match.start <= t.i < match.end]
     return all(t.text != "," for t in rest) and any(t.text[0].isupper() for t in rest)
 
 
 def _leads(entity: Span, match: NameMatch) -> bool:
-    """ "Russian Defense Ministry" says whose it is; "Bank of China" does too."""
+    """As in "Russian Defense Ministry" says whose it is; "Bank of China" does too."""
     return entity.start == match.start or match.end == entity.end

@@ -60,9 +60,7 @@ def find_office(doc: Doc, head: int, lexicon: Lexicon) -> NounPhrase | None:
     return best
 
 
-def modifier_kind(
-    tokens: list[Token], lexicon: Lexicon
-) -> tuple[Kind, str] | None:
+def modifier_kind(tokens: list[Token], lexicon: Lexicon) -> tuple[Kind, str] | None:
     """Return kind and sector that the words before a head give it, nearest first."""
     for token in reversed(tokens):
         found = lexicon.modifiers.get(token.lower_)

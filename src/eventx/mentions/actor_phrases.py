@@ -24,12 +24,22 @@ _PLACE_ROLES = frozenset({"state", "capital", "seat"})
 _OWNER_PREPOSITIONS = frozenset({"of", "for", "from", "at", "to", "with"})
 _MODIFIERS = frozenset(
     {
-        *("amod", "compound", "nmod", "nmod:desc", "nmod:unmarked", "nn", "flat", "dep"),
+        *(
+            "amod",
+            "compound",
+            "nmod",
+            "nmod:desc",
+            "nmod:unmarked",
+            "nn",
+            "flat",
+            "dep",
+        ),
         *("det", "nummod", "advmod", "goeswith", "list"),
     }
 )
 _POSSESSOR = frozenset({"nmod:poss", "poss"})
 _COMPLEMENT = frozenset({"nmod", "obl", "prep"})
+_OUTSIDE = frozenset({"VERB", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "DET", "SPACE"})
 _MAX_DEPTH = 2
 
 
@@ -114,7 +124,7 @@ def _read_person(head: Token, index: NameIndex, depth: int) -> Reading:
 
 
 def _office_holder(name: Span, reading: Reading, index: NameIndex) -> Entry | None:
-    """ "President Moon": the one holder of that family name on the day."""
+    """As in "President Moon": the one holder of that family name on the day."""
     if reading.kind is not Kind.GOVERNMENT or index.day is None or len(name) > 1:
         return None
     found = [
@@ -137,7 +147,9 @@ def _read_unknown_name(head: Token, index: NameIndex) -> Reading | None:
     if entity is not None and entity.label_ not in ("NORP", "MISC", "PRODUCT"):
         return None
     parts = any(child.dep_ == "flat" for child in head.children)
-    speaks = head.dep_ in SUBJECT and head.head.lemma_ in index.lexicon.words["say_verbs"]
+    speaks = (
+        head.dep_ in SUBJECT and head.head.lemma_ in index.lexicon.words["say_verbs"]
+    )
     beside = head.dep_ == "appos" and _appositive(head.head, index, 1) is not None
     if not (speaks or beside or (parts and head.dep_ in SUBJECT | PASSIVE_SUBJECT)):
         return None
@@ -193,7 +205,7 @@ def _is_open(kind: Kind, country: str | None) -> bool:
 
 
 def _kind_of_owner(kind: Kind, owner: Reading, form: str) -> Kind:
-    """ "a spokesman for the ministry" speaks for it; "a member of the family" does not."""
+    """A spokesman for the ministry speaks for it; a member of the family does not."""
     if owner.kind is Kind.STATE:
         return Kind.GOVERNMENT if form == "role" else kind
     if owner.kind in (Kind.CIVILIAN, Kind.CROWD, Kind.FACILITY, Kind.UNKNOWN):
@@ -214,15 +226,17 @@ def _modifiers(head: Token, noun_start: int) -> list[Token]:
     doc, found = head.doc, []
     for number in range(noun_start - 1, max(noun_start - 8, -1), -1):
         token = doc[number]
-        if token.pos_ in ("VERB", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "DET", "SPACE"):
-            if token.tag_ not in ("VBN", "VBG") or token.dep_ != "amod":
-                break
-        elif token.tag_ == "POS":
-            break
-        elif token.is_punct and token.text not in ("-", "–", ".", "/", "”", "“"):
+        if _ends_phrase(token):
             break
         found.insert(0, token)
     return found
+
+
+def _ends_phrase(token: Token) -> bool:
+    if token.pos_ in _OUTSIDE:
+        return token.tag_ not in ("VBN", "VBG") or token.dep_ != "amod"
+    glue = token.text in ("-", "–", ".", "/", "”", "“")
+    return token.tag_ == "POS" or (token.is_punct and not glue)
 
 
 def _owner_before(
@@ -247,7 +261,7 @@ def _owner_before(
 
 
 def _only_backs(token: Token, index: NameIndex) -> bool:
-    """ "Iranian-backed militias" are no Iranian militias."""
+    """As in "Iranian-backed militias" are no Iranian militias."""
     after = index.doc[token.i + 1 : token.i + 3]
     return len(after) == 2 and (
         after[0].text in ("-", "–") and after[1].lower_ in index.lexicon.words["backs"]

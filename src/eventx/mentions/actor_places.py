@@ -45,7 +45,7 @@ def _first_conjunct(token: Token) -> Token:
 
 
 def _is_inside_address(token: Token) -> bool:
-    """ "Bayji, Iraq": a place behind a place and a comma says where that is."""
+    """As in "Bayji, Iraq": a place behind a place and a comma says where that is."""
     return (
         token.dep_ in ("appos", "nmod:unmarked", "npadvmod", "list")
         and token.i > 1
@@ -68,7 +68,7 @@ def _is_capital_actor(top: Token, case: str, lexicon: Lexicon) -> bool:
         return False
     if label in SUBJECT or label in PASSIVE_SUBJECT:
         verbal = head.pos_ == "VERB" and head.lemma_ not in words["town_verbs"]
-        return verbal or head.pos_ == "AUX" and head.dep_ == "aux"
+        return verbal or (head.pos_ == "AUX" and head.dep_ == "aux")
     if label in _POSSESSOR:
         return True
     if case:

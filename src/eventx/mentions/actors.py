@@ -23,7 +23,17 @@ _INNER = frozenset(
     }
 )
 _NOMINAL_DEPS = frozenset(
-    {"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "obl", "obl:agent", "nmod", "pobj"}
+    {
+        "nsubj",
+        "nsubj:pass",
+        "nsubjpass",
+        "obj",
+        "dobj",
+        "obl",
+        "obl:agent",
+        "nmod",
+        "pobj",
+    }
 )
 _HEAD_POS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -38,8 +48,8 @@ def find_actors(
 
     `label_` is the Kind, `id_` the lexicon entry ("" when there is none) and `kb_id_`
     country and sector as "RU:MIL". Phrases nest ("the governor of Idlib" holds none,
-    "Russia's ministry" holds "Russia"); conjuncts are spans of their own; every span has
-    a head token of its own.
+    "Russia's ministry" holds "Russia"); conjuncts are spans of their own; every
+    span has a head token of its own.
 
     Args:
         doc: with tags, parse and entities.
@@ -91,7 +101,7 @@ def _name_head(doc: Doc, start: int, end: int) -> int:
 
 
 def _leads(token: Token) -> bool:
-    """A name that only modifies an actor noun ("ISIS fighters") is no mention itself."""
+    """Say whether a name is a mention or only part of another phrase."""
     return token.dep_ not in _INNER or token.tag_ == "JJ" or token.dep_ == "compound"
 
 
@@ -158,7 +168,7 @@ def _cannot_lead(token: Token) -> bool:
 
 
 def _titles_start(start: int, head: Token, index: NameIndex) -> int:
-    """Where the titles before a person's name begin ("Russian Foreign Minister ...")."""
+    """Where the titles before a name begin ("Russian Foreign Minister ...")."""
     doc, nouns, titles = index.doc, index.lexicon.nouns, index.lexicon.words["titles"]
     entity = index.entities.get(head.i)
     if start == 0 or entity is None or entity.label_ != "PERSON":

@@ -97,8 +97,10 @@ def _office_words(mention: Mention, lexicon: Lexicon) -> set[str]:
     return words
 
 
-def _link_appositions(mentions: Sequence[Mention], links: dict[int, TokenRange]) -> None:
-    """ "Russia, a country that ...", "the NUG, a shadow administration"."""
+def _link_appositions(
+    mentions: Sequence[Mention], links: dict[int, TokenRange]
+) -> None:
+    """As in "Russia, a country that ...", "the NUG, a shadow administration"."""
     by_head = {mention.head.i: mention for mention in mentions}
     for mention in mentions:
         if mention.head.dep_ != "appos":
@@ -166,7 +168,7 @@ def _name_between_commas(
 
 
 def _is_definite(mention: Mention, lexicon: Lexicon) -> bool:
-    """ "the Egyptian president", "Iraq's foreign minister"; not "a president"."""
+    """As in "the Egyptian president", "Iraq's foreign minister"; not "a president"."""
     span = mention.span
     if len(span) > _MAX_WORDS:
         return False
@@ -182,9 +184,7 @@ def _is_named_possessor(token: Token) -> bool:
     return token.dep_ in ("nmod:poss", "poss") and token.pos_ == "PROPN"
 
 
-def _described(
-    mention: Mention, people: dict[TokenRange, _Person]
-) -> Mention | None:
+def _described(mention: Mention, people: dict[TokenRange, _Person]) -> Mention | None:
     """The nearest person before, else the first behind, whom all words describe."""
     wanted = _words(mention)
     before: Mention | None = None

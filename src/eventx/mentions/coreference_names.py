@@ -50,7 +50,7 @@ class Mention:
         return self.span.kb_id_.partition(":")[0]
 
 
-def describe(doc: Doc, spans: Iterable[Span], sentences: Sequence[int]) -> list[Mention]:
+def describe(spans: Iterable[Span], sentences: Sequence[int]) -> list[Mention]:
     """Return the mentions of actor spans, sorted by head token."""
     found = []
     for span in spans:
@@ -71,6 +71,18 @@ def describe(doc: Doc, spans: Iterable[Span], sentences: Sequence[int]) -> list[
         )
         found.append(Mention(span, head, kind, name, plural, sentences[head.i], person))
     return sorted(found, key=lambda each: each.head.i)
+
+
+def like(doc: Doc, token: Token, span: Span) -> Span:
+    """Return an actor span of one token that is what another span is."""
+    return Span(
+        doc,
+        token.i,
+        token.i + 1,
+        label=span.label_,
+        span_id=span.id_,
+        kb_id=span.kb_id_,
+    )
 
 
 def link_last_names(mentions: Sequence[Mention]) -> dict[int, TokenRange]:
@@ -96,7 +108,7 @@ def link_last_names(mentions: Sequence[Mention]) -> dict[int, TokenRange]:
 
 
 def _bare(name: str) -> str:
-    """ "El-Sisi" and "Sisi" are one family name."""
+    """As in "El-Sisi" and "Sisi" are one family name."""
     return name.rpartition("-")[2]
 
 
@@ -129,8 +141,10 @@ def _ending_near(mentions: Sequence[Mention], end: int) -> Mention | None:
 
 def _is_acronym(text: str) -> bool:
     capitals = sum(1 for letter in text if letter.isupper())
-    return 2 <= len(text) <= _MAX_ACRONYM and text[0].isupper() and (
-        capitals >= 2 or len(text) > 4
+    return (
+        2 <= len(text) <= _MAX_ACRONYM
+        and text[0].isupper()
+        and (capitals >= 2 or len(text) > 4)
     )
 
 
@@ -174,13 +188,16 @@ def _kinds_meant(noun: str, lexicon: Lexicon) -> frozenset[str]:
 def _says_more(mention: Mention, than: Mention) -> bool:
     span = mention.span
     informative = bool(mention.name or span.id_ or not span.kb_id_.startswith(":"))
-    return informative and len(span) <= _MAX_NAME and not mention.plural and (
-        mention.head.i != than.head.i
+    return (
+        informative
+        and len(span) <= _MAX_NAME
+        and not mention.plural
+        and (mention.head.i != than.head.i)
     )
 
 
 def _same_noun(mention: Mention, before: Sequence[Mention]) -> Mention | None:
-    """ "the Russian Defense Ministry ... the ministry", "President Obama ... the president"."""
+    """As in "President Obama ... the president", "the ministry"."""
     noun = mention.head.lower_
     for other in reversed(before):
         if mention.head.i - other.head.i > _DEFINITE_REACH:

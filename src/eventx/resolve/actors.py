@@ -69,9 +69,13 @@ class ActorResolver:
         head = doc[argument.head]
         if head.tag_ in _PRONOUN_TAGS:
             return ()
-        if _mention_at(doc, head.i) is None and not _may_be_name(head):
+        mention = _mention_at(doc, head.i)
+        if mention is None and not _may_be_name(head):
             return self._owners(doc, head, on)
-        return (self._actor(doc, (argument.start, argument.end), on, argument.head),)
+        tokens = (argument.start, argument.end)
+        if mention is not None and mention.root.i == head.i:
+            tokens = (mention.start, mention.end)
+        return (self._actor(doc, tokens, on, head.i),)
 
     def _owners(self, doc: Doc, noun: Token, on: date | None) -> tuple[Actor, ...]:
         """Whose: "rejected Myanmar's objections", "the actions of the minister".
@@ -169,8 +173,9 @@ def _mention_at(doc: Doc, head: int) -> Span | None:
     """The actor span whose head is a token."""
     if "actors" not in doc.spans:
         return None
-    covering = None
-    for span in doc.spans["actors"]:
+    covering: Span | None = None
+    spans: list[Span] = list(doc.spans["actors"])
+    for span in spans:
         if span.start <= head < span.end:
             if span.root.i == head:
                 return span
@@ -217,5 +222,3 @@ def _personal_name(words: Span) -> str | None:
     if not parts or len(parts) == len(words):
         return None
     return words.doc[parts[0].i : parts[-1].i + 1].text
-
-

@@ -1,0 +1,258 @@
+"""Pronouns, "the two" and "the official": the nearest fitting actor before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx.lexicons import Lexicon
+from eventx.mentions.coreference_names import Mention, like
+from eventx.records.coref import TokenRange
+from eventx.records.mention import Kind
+from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts
+
+_SPEECH_REACH = 8  # sentences back to whoever spoke last
+_REACH = 4  # sentences a pronoun may look back
+_HUMAN = frozenset({Kind.PERSON, Kind.GOVERNMENT, Kind.MILITARY, Kind.RELIGIOUS})
+_THINGS = frozenset(
+    {
+        *(Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP),
+        *(Kind.REBEL, Kind.PARTY, Kind.OPPOSITION, Kind.COURT, Kind.IGO, Kind.NGO),
+        *(Kind.MEDIA, Kind.BUSINESS, Kind.UNION, Kind.RELIGIOUS),
+    }
+)
+_SUBJECTS = SUBJECT | PASSIVE_SUBJECT
+_Fits = Callable[[Token, Mention], bool]
+
+
+class PronounLinker:
+    """Links pronouns of one Doc in text order: a chain carries its antecedent.
+
+    Args:
+        doc: the text.
+        mentions: its actor mentions, sorted.
+        links: those found so far; pronouns are added.
+        lexicon: has the word sets.
+        sentences: number of the sentence of each token.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        links: dict[int, TokenRange],
+        lexicon: Lexicon,
+        sentences: Sequence[int],
+    ) -> None:
+        self.doc = doc
+        self.links = links
+        self.words = lexicon.words
+        self._say = lexicon.words["say_verbs"]
+        self.sentences = sentences
+        self.by_sentence: dict[int, list[Mention]] = {}
+        self.by_head = {mention.head.i: mention for mention in mentions}
+        for mention in mentions:
+            self.by_sentence.setdefault(mention.sentence, []).append(mention)
+
+    def link(self, members: dict[int, list[TokenRange]]) -> list[Span]:
+        """Link every pronoun that has an antecedent and return spans for them."""
+        self._link_officials()
+        added = []
+        for token in self.doc:
+            pair = self._is_pair(token)
+            if not (pair or token.tag_.startswith("PRP")) or token.i in self.by_head:
+                continue
+            best = self._antecedent(token, pair=pair)
+            if best is None:
+                continue
+            self.links[token.i] = self.links.get(best.head.i, best.range)
+            if best.head.i in members:
+                members[token.i] = members[best.head.i]
+            elif pair or token.lower_ in self.words["plural"]:
+                self._join(token, best, members)
+            added.append(like(self.doc, token, best.span))
+            self._remember(token, best)
+        return added
+
+    def _link_officials(self) -> None:
+        """As in "..., said the official": whoever spoke last."""
+        for head, mention in self.by_head.items():
+            token = mention.head
+            if (
+                head not in self.links
+                and token.lower_ in self.words["anaphoric_persons"]
+                and mention.span[0].lower_ == "the"
+                and len(mention.span) < 3
+                and token.dep_ in SUBJECT
+                and token.head.lemma_ in self._say
+            ):
+                best = self._sayer(token) or self._search(token, self._fits_named)
+                if best is not None and best.name:
+                    self.links[head] = self.links.get(best.head.i, best.range)
+
+    def _is_pair(self, token: Token) -> bool:
+        """As in "The two called for peace"."""
+        return (
+            token.lower_ in ("two", "both")
+            and token.dep_ in _SUBJECTS
+            and (token.lower_ == "both" or token.i > 0)
+        )
+
+    def _join(
+        self, token: Token, best: Mention, members: dict[int, list[TokenRange]]
+    ) -> None:
+        """As in "They" are all of those who were joined by "and"."""
+        heads = {each.i for inner in best.span for each in conjuncts(inner)}
+        joined = [
+            self.links.get(each, self.by_head[each].range)
+            for each in sorted(heads)
+            if each in self.by_head
+        ]
+        if len(joined) > 1:
+            members[token.i] = sorted(set(joined))
+
+    def _remember(self, token: Token, best: Mention) -> None:
+        """A resolved pronoun is an antecedent for the next one."""
+        sentence = self.sentences[token.i]
+        again = replace(best, head=token, sentence=sentence)
+        self.by_sentence.setdefault(sentence, []).append(again)
+        self.by_sentence[sentence].sort(key=lambda each: each.head.i)
+
+    def _antecedent(self, token: Token, *, pair: bool) -> Mention | None:
+        word = token.lower_
+        if pair:
+            return self._search(token, self._fits_joined)
+        if word in self.words["male"] or word in self.words["female"]:
+            said = self._sayer(token) if token.head.lemma_ in self._say else None
+            return said or self._search(token, self._fits_person)
+        if word in self.words["plural"]:
+            return self._search(token, self._fits_plural)
+        if word in self.words["thing"] and not self._is_expletive(token):
+            return self._search(token, self._fits_thing)
+        if word in self.words["speaker"]:
+            return self._speaker(token)
+        return None
+
+    def _sayer(self, token: Token) -> Mention | None:
+        """As in "..., he added": whoever spoke last."""
+        here = self.sentences[token.i]
+        for number in range(here, max(here - _SPEECH_REACH, -1), -1):
+            for mention in reversed(self.by_sentence.get(number, ())):
+                verb = mention.head.head
+                if (
+                    mention.head.i < token.i
+                    and verb.i != token.head.i
+                    and verb.lemma_ in self._say
+                    and mention.head.dep_ in SUBJECT
+                    and self._fits_person(token, mention)
+                ):
+                    return mention
+        return None
+
+    def _search(self, token: Token, fits: _Fits) -> Mention | None:
+        """Nearest sentence first; within one, its subject first."""
+        here = self.sentences[token.i]
+        for number in range(here, max(here - _REACH, -1), -1):
+            found = [
+                mention
+                for mention in self.by_sentence.get(number, ())
+                if mention.head.i < token.i
+                and not mention.span.start <= token.i < mention.span.end
+                and fits(token, mention)
+            ]
+            if number == here:
+                found = [each for each in found if not _same_clause(token, each)]
+            if found:
+                return _most_salient(found)
+        return None
+
+    def _fits_person(self, token: Token, mention: Mention) -> bool:
+        if mention.plural or (not mention.is_person and not self._is_human(mention)):
+            return False
+        words = {each.lower_ for each in mention.span}
+        female = token.lower_ in self.words["female"]
+        if words & self.words["male_titles" if female else "female_titles"]:
+            return False
+        named_female = bool(words & self.words["female_names"])
+        if female:
+            return named_female or not mention.span.id_.startswith("person.")
+        return not named_female
+
+    def _fits_named(self, token: Token, mention: Mention) -> bool:
+        return bool(mention.name) and self._fits_person(token, mention)
+
+    def _is_human(self, mention: Mention) -> bool:
+        """As in "the minister": a singular office holder or role, not a body."""
+        return mention.kind in _HUMAN and mention.head.lower_ in self.words["humans"]
+
+    def _fits_joined(self, _token: Token, mention: Mention) -> bool:
+        return any(
+            child.dep_ == "conj" and child.i in self.by_head
+            for inner in mention.span
+            for child in inner.children
+        )
+
+    def _fits_plural(self, token: Token, mention: Mention) -> bool:
+        if mention.kind is Kind.FACILITY:
+            return False
+        joined = self._fits_joined(token, mention)
+        return (
+            mention.plural
+            or joined
+            or (mention.kind in (Kind.ARMED_GROUP, Kind.REBEL, Kind.POLICE))
+        )
+
+    def _fits_thing(self, _token: Token, mention: Mention) -> bool:
+        if mention.plural or mention.is_person or self._is_human(mention):
+            return False
+        return mention.kind in _THINGS
+
+    def _is_expletive(self, token: Token) -> bool:
+        """As in "it is clear that", "it rained": stands for nothing."""
+        if token.lower_ != "it":
+            return False
+        head = token.head
+        return (
+            token.dep_ not in _SUBJECTS  # as an object it is mostly a thing or a deed
+            or head.pos_ in ("ADJ", "AUX", "NOUN")
+            or head.lemma_ in self.words["expletive_verbs"]
+        )
+
+    def _speaker(self, token: Token) -> Mention | None:
+        """As in "I" and "we" are whoever says so in this sentence or the one before."""
+        here = self.sentences[token.i]
+        for number in (here, here - 1, here - 2):
+            for mention in self.by_sentence.get(number, ()):
+                if (
+                    mention.head.dep_ in SUBJECT
+                    and mention.head.head.lemma_ in self._say
+                    and mention.kind is not Kind.FACILITY
+                ):
+                    return mention
+        return None
+
+
+def _most_salient(found: list[Mention]) -> Mention:
+    """Subjects first, names before descriptions, possessors last."""
+    for group in (
+        [each for each in found if each.head.dep_ in _SUBJECTS and each.name],
+        [each for each in found if each.head.dep_ in _SUBJECTS],
+    ):
+        if group:
+            return group[0]
+    free = [each for each in found if each.head.dep_ not in ("nmod:poss", "poss")]
+    named = [each for each in free if each.name]
+    return (named or free or found)[-1]
+
+
+def _same_clause(token: Token, mention: Mention) -> bool:
+    """A pronoun object is not its own verb's subject ("Iran attacked it")."""
+    verb = mention.head.head
+    return (
+        token.tag_ == "PRP"
+        and token.head.i == verb.i
+        and verb.pos_ in ("VERB", "AUX")
+        and not token.lower_.endswith("self")
+    )
