@@ -24,6 +24,7 @@ _PREMODIFIER = frozenset(
 # "Banned until Friday", "in power since May", "the attack of Saturday".
 _NOT_OPEN = frozenset({"until", "till", "since", "of"})
 _MAX_CLIMB = 12
+_ADJACENT = 2  # "unrest this month", "talks in January"
 _MAX_BACK = 2  # sentences a story goes on without naming its day again
 
 
@@ -113,17 +114,48 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
         return Tie.OWN
     if _bound(span) in ("until", "till"):
         return None  # it tells when the thing ends, not when it was done
-    if _bound(span) == "since" and _is_simple_past(trigger):
-        # "In power since 1994, he mocked them": only perfect tenses go on since.
+    if _bound(span) == "since" and (_is_simple_past(trigger) or _is_ranked(trigger)):
+        # "In power since 1994, he mocked them": only perfect tenses go on since, and
+        # "the deadliest unrest since 2005" began anew.
         return None
     holder = _holder(span)
     if holder is None or trigger.i == span.root.i or _covers(span, trigger):
         return Tie.SENTENCE
     if holder.i == trigger.i:
         return Tie.OWN
+    if _is_speech(trigger) and _crosses_clause(span.root, trigger):
+        return None
+    if _is_background(trigger):
+        near = trigger.i < span.start <= trigger.i + _ADJACENT
+        return Tie.CLAUSE if near or trigger.i in _ancestors(span.root) else None
     if holder.pos_ not in ("VERB", "AUX"):
         return _noun_tie(trigger, span, holder)
     return _verb_tie(trigger, holder)
+
+
+def _is_speech(trigger: Token) -> bool:
+    return trigger.pos_ == "VERB" and trigger.lemma_.lower() in guard("speech_lemmas")
+
+
+def _crosses_clause(token: Token, verb: Token) -> bool:
+    """Say whether a clause begins between a date and the verb of saying above it."""
+    for dependency, head in _steps(token):
+        if dependency in _CLAUSE:
+            return True
+        if head.i == verb.i:
+            return False
+    return False
+
+
+def _is_background(trigger: Token) -> bool:
+    """ "Lifted the curfew on Friday after the unrest": Friday is not the unrest's."""
+    if trigger.pos_ != "NOUN":
+        return False
+    return preposition(trigger) in guard("background_prepositions")
+
+
+def _ancestors(token: Token) -> set[int]:
+    return {head.i for _, head in _steps(token)}
 
 
 def _bound(span: Span) -> str:
@@ -136,6 +168,13 @@ def _tells(span: Span, trigger: Token) -> bool:
     after = span.doc[span.end : span.end + 2]
     words = [token.lower_ for token in after if token.lower_ != ","]
     return words[:1] == ["when"] and trigger.i > span.end
+
+
+def _is_ranked(trigger: Token) -> bool:
+    return any(
+        child.tag_ in ("JJS", "RBS") or child.lower_ == "first"
+        for child in trigger.children
+    )
 
 
 def _is_simple_past(trigger: Token) -> bool:
@@ -188,19 +227,19 @@ def _verb_tie(trigger: Token, verb: Token, closest: Tie = Tie.CLAUSE) -> Tie | N
     own = _clause_of(trigger)
     if own.i == verb.i:
         return closest
-    for dependency, token in _climb(own):
+    for dependency, token in _steps(own):
         if dependency in _SHARED:
             if token.i == verb.i:
                 return max(closest, Tie.SHARED)
             continue
         break
-    for _, token in _climb(own):
+    for _, token in _steps(own):
         if token.i == verb.i:
             return Tie.SENTENCE
     return Tie.SENTENCE if verb.dep_ in _SHARED and verb.head.i == own.i else None
 
 
-def _climb(token: Token) -> Iterator[tuple[str, Token]]:
+def _steps(token: Token) -> Iterator[tuple[str, Token]]:
     current = token
     for _ in range(_MAX_CLIMB):
         if current.dep_ in ("ROOT", "root"):
