@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from eventx.batch.run import Failure, Summary
     from eventx.records.article import Article
+    from eventx.writers.base import Writer
 
-_JSON = ".json"
 _EPILOG = """Examples:
 
 `eventx extract articles/ -o events.jsonl`  a folder, one event per line
@@ -29,6 +29,9 @@ _EPILOG = """Examples:
 `eventx extract report.txt --published 2015-10-02`  one file, to standard output
 
 `cat report.txt | eventx extract - -o events.json`  standard input, one JSON array
+
+`eventx extract articles/ -o events.db`  a SQLite database; .csv, .geojson, .gpkg,
+.parquet, .duckdb and postgresql:// likewise
 """
 
 
@@ -37,8 +40,15 @@ def extract(
         list[Path], typer.Argument(help="Files and folders; - for standard input.")
     ],
     output: Annotated[
-        str, typer.Option("-o", "--output", help="Target file; - for standard output.")
+        str,
+        typer.Option(
+            "-o", "--output", help="Target file or database; - for standard output."
+        ),
     ] = "-",
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="Writer to use, whatever the target is called."),
+    ] = None,
     published: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Publication day of all articles."),
@@ -61,18 +71,20 @@ def extract(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
-    """Extract the events of articles as JSON Lines (or one JSON array).
+    """Extract the events of articles; the suffix of the target says in which form.
 
     Exit codes: 0 all coded, 1 some articles failed (see the errors file), 2 wrong use.
     """
     import eventx  # noqa: PLC0415 - spaCy is imported on use
     from eventx.batch.run import Summary  # noqa: PLC0415
+    from eventx.writers.choose import make_writer  # noqa: PLC0415
 
     day = published.date() if published else None
     console = Console(stderr=True)
     failures: list[Failure] = []
     summary = Summary()
     try:
+        writer = make_writer(output, to=to)
         nlp = eventx.load(
             model,
             rules=[str(each) for each in rules or ()],
@@ -81,7 +93,7 @@ def extract(
             country_hint=country_hint,
         )
         articles = _articles(paths, day, failures)
-        _run(articles, output, nlp, failures, summary, console)
+        _run(articles, writer, nlp, failures, summary, console)
     except EventxError as err:
         typer.echo(f"eventx: {err}", err=True)
         raise typer.Exit(2) from err
@@ -115,25 +127,23 @@ def _articles(
 
 def _run(
     articles: Iterator[Article],
-    output: str,
+    writer: Writer,
     nlp: Language,
     failures: list[Failure],
     summary: Summary,
     console: Console,
 ) -> None:
     from eventx.batch.run import code_articles  # noqa: PLC0415
-    from eventx.writers.jsonl import JsonLinesWriter  # noqa: PLC0415
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     progress = Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     )
-    writer = JsonLinesWriter(output, array=output.endswith(_JSON))
     with progress, writer:
         task = progress.add_task("coding")
         coded = code_articles(articles, nlp=nlp, on_failure=failures.append)
-        for _article, events in coded:
-            writer.write(events)
+        for article, events in coded:
+            writer.write(events, article=article.id)
             summary.articles += 1
             summary.events += len(events)
             summary.by_type.update(event.event_type for event in events)
@@ -148,7 +158,9 @@ def _write_failures(failures: list[Failure], output: str) -> Path | None:
     """Write the errors file beside the output; drop that of an earlier run."""
     if output == "-":
         return None
-    path = Path(f"{Path(output).with_suffix('')}.errors.jsonl")
+    # The address of a database may hold a password: no file is named after it.
+    stem = "events" if "://" in output else Path(output).with_suffix("")
+    path = Path(f"{stem}.errors.jsonl")
     if not failures:
         path.unlink(missing_ok=True)
         return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
+from eventx.records.base import ArticleId
 from eventx.records.event import Event
 
 
@@ -23,5 +24,13 @@ class Writer(Protocol):
     ) -> None:
         """Finish the target, or leave it as it was when an error comes through."""
 
-    def write(self, events: Sequence[Event]) -> None:
-        """Add the events of one article."""
+    def write(
+        self, events: Sequence[Event], *, article: ArticleId | None = None
+    ) -> None:
+        """Add the events of one article.
+
+        Args:
+            events: all events of the article.
+            article: its id, which a database needs when the article has no event (any
+                longer): what it held of the article is then taken back.
+        """

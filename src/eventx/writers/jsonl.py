@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from eventx.errors import OutputError
+from eventx.records.base import ArticleId
 from eventx.records.event import Event
+from eventx.writers.part_file import PartFile, not_open
 
 
 class JsonLinesWriter:
@@ -22,27 +21,14 @@ class JsonLinesWriter:
     """
 
     def __init__(self, path: Path | str, *, array: bool = False) -> None:
-        self.path = Path(path)
         self.array = array
-        self._stdout = str(path) == "-"
-        self._part = self.path.with_name(f"{self.path.name}.part")
+        self._file = PartFile(path)
         self._stream: IO[str] | None = None
         self._count = 0
 
     def __enter__(self) -> Self:
         """Open the target."""
-        if self._stdout:
-            self._stream = sys.stdout
-        else:
-            try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._stream = self._part.open("w", encoding="utf8")
-            except OSError as err:
-                raise OutputError(
-                    path=self.path,
-                    problem=f"cannot be written ({err.strerror})",
-                    hint="give a writable path with -o",
-                ) from err
+        self._stream = self._file.open()
         if self.array:
             self._stream.write("[")
         return self
@@ -58,24 +44,19 @@ class JsonLinesWriter:
             return
         if self.array:
             self._stream.write("\n]\n" if self._count else "]\n")
-        if self._stdout:
-            self._stream.flush()
-            return
-        self._stream.close()
-        if kind is None:
-            os.replace(self._part, self.path)  # noqa: PTH105 - atomic on one file system
-        else:
-            self._part.unlink(missing_ok=True)
+        self._file.close(complete=kind is None)
 
-    def write(self, events: Sequence[Event]) -> None:
+    def write(
+        self, events: Sequence[Event], *, article: ArticleId | None = None
+    ) -> None:
         """Add the events of one article."""
+        del article  # a file is written anew each time: nothing is to be taken back
         if self._stream is None:
-            msg = "the writer is not open; use it as a context manager"
-            raise ValueError(msg)
-        for event in events:
-            if self.array:
+            raise not_open()
+        if self.array:
+            for event in events:
                 self._stream.write(",\n" if self._count else "\n")
-            self._stream.write(event.model_dump_json())
-            if not self.array:
-                self._stream.write("\n")
-            self._count += 1
+                self._stream.write(event.model_dump_json())
+                self._count += 1
+            return
+        self._stream.writelines(f"{event.model_dump_json()}\n" for event in events)

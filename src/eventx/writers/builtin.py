@@ -1,0 +1,42 @@
+"""The writers that come with eventx, registered by the road of third parties.
+
+A writer's module is imported when the writer is asked for: pyarrow or psycopg cost
+nothing to who does not use them.
+"""
+
+from __future__ import annotations
+
+from eventx.registry import writers
+from eventx.writers.base import Writer
+
+
+@writers.register("jsonl.v1")
+def make_jsonl(target: str) -> Writer:
+    """Make a writer of JSON Lines."""
+    from eventx.writers.jsonl import JsonLinesWriter  # noqa: PLC0415
+
+    return JsonLinesWriter(target)
+
+
+@writers.register("json.v1")
+def make_json(target: str) -> Writer:
+    """Make a writer of one JSON array."""
+    from eventx.writers.jsonl import JsonLinesWriter  # noqa: PLC0415
+
+    return JsonLinesWriter(target, array=True)
+
+
+@writers.register("csv.v1")
+def make_csv(target: str) -> Writer:
+    """Make a writer of flat rows."""
+    from eventx.writers.csv_table import CsvWriter  # noqa: PLC0415
+
+    return CsvWriter(target)
+
+
+@writers.register("geojson.v1")
+def make_geojson(target: str) -> Writer:
+    """Make a writer of GeoJSON features."""
+    from eventx.writers.geojson import GeoJsonWriter  # noqa: PLC0415
+
+    return GeoJsonWriter(target)

@@ -1,0 +1,79 @@
+"""A file that appears when it is complete, or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+from eventx.errors import OutputError
+
+
+class PartFile:
+    """The file beside the target that takes its place on a clean end.
+
+    Args:
+        path: the target; `-` for standard output.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self.is_stdout = str(path) == "-"
+        self.part = self.path.with_name(f"{self.path.name}.part")
+        self._stream: IO[str] | None = None
+
+    def open(self, *, encoding: str = "utf8", newline: str | None = "\n") -> IO[str]:
+        """Open the part for writing; standard output as it is.
+
+        Raises:
+            OutputError: the folder or file cannot be written.
+        """
+        if self.is_stdout:
+            self._stream = sys.stdout
+            return sys.stdout
+        self.make_room()
+        try:
+            self._stream = self.part.open("w", encoding=encoding, newline=newline)
+        except OSError as err:
+            raise self._refused(err) from err
+        return self._stream
+
+    def make_room(self) -> Path:
+        """Return the path of the part in an existing folder, with no old part there."""
+        if self.is_stdout:
+            raise OutputError(
+                path="-",
+                problem="is standard output, and the target is a binary file",
+                hint="give a path with -o",
+            )
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.part.unlink(missing_ok=True)
+        except OSError as err:
+            raise self._refused(err) from err
+        return self.part
+
+    def close(self, *, complete: bool) -> None:
+        """Put the part in its place, or remove it when the run did not end well."""
+        if self.is_stdout:
+            sys.stdout.flush()
+            return
+        if self._stream is not None:
+            self._stream.close()
+        if complete:
+            os.replace(self.part, self.path)  # noqa: PTH105 - atomic on one file system
+        else:
+            self.part.unlink(missing_ok=True)
+
+    def _refused(self, err: OSError) -> OutputError:
+        return OutputError(
+            path=self.path,
+            problem=f"cannot be written ({err.strerror})",
+            hint="give a writable path with -o",
+        )
+
+
+def not_open() -> ValueError:
+    """Return the error of a writer that is used outside its `with` block."""
+    return ValueError("the writer is not open; use it as a context manager")
