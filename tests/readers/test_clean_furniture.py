@@ -169,6 +169,18 @@ def test_subheadings_and_bylines_stay() -> None:
     assert marked(text) == []
 
 
+def test_lines_of_wrapped_text_are_no_labels() -> None:
+    """Text set in short lines ends few of them like a sentence."""
+    wrapped = (
+        "Dock workers in Port Selwyn walked out on Tuesday after\n"
+        "talks on pay collapsed. The port authority said that nine\n"
+        "ships were waiting outside the harbour, and that soldiers\n"
+        "had been sent to guard the silos until the stoppage ends"
+    )
+
+    assert marked(f"{wrapped}\n\nShare this article") == ["Share this article"]
+
+
 def test_runs_of_lines_are_one_span() -> None:
     """Spans are sorted, apart, and cover the blank lines within a run."""
     text = f"Accept all\n\nReject all\n\n{PROSE[0]}\n\nShare this article\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from eventx.readers.furniture_rules import furniture_lexicon, plain_line, words_of
@@ -23,6 +23,7 @@ _MIN_PART_WORDS = 8
 # A breadcrumb or the heading of the comments holds the headline too, and is shorter.
 _MIN_WHOLE_WORDS = 14
 _MIN_SENTENCE_WORDS = 4
+_MIN_WRAPPED_WORDS = 7
 _LONG_WORDS = 25
 # Comparing every line with the text costs lines x text; no article is so long.
 _MAX_COMPARED_LINES = 3_000
@@ -38,6 +39,7 @@ class Line:
         plain: the line without bullets, for matching.
         cells: its parts when wide gaps or bars set them apart, else the line alone.
         block: number of the run of lines without a blank line that it belongs to.
+        is_wrapped: it is part of a sentence that was set over several lines.
     """
 
     start_char: int
@@ -45,6 +47,7 @@ class Line:
     plain: str
     cells: tuple[str, ...]
     block: int
+    is_wrapped: bool = False
 
     @cached_property
     def words(self) -> list[str]:
@@ -55,7 +58,7 @@ class Line:
     def is_sentence(self) -> bool:
         """Running text: it ends like a sentence, or is too long for a headline."""
         count = len(self.words)
-        if count >= _LONG_WORDS:
+        if count >= _LONG_WORDS or self.is_wrapped:
             return True
         return count >= _MIN_SENTENCE_WORDS and bool(_SENTENCE_END.search(self.plain))
 
@@ -101,7 +104,21 @@ def split_lines(text: str) -> list[Line]:
         cells = tuple(filter(None, map(plain_line, _GAP.split(inner))))
         line = Line(start, start + len(inner), plain_line(inner), cells, block)
         lines.append(line)
-    return lines
+    return [
+        replace(line, is_wrapped=True)
+        if _goes_on(before, line) or _goes_on(line, after)
+        else line
+        for before, line, after in zip(
+            [None, *lines], lines, [*lines[1:], None], strict=False
+        )
+    ]
+
+
+def _goes_on(line: Line | None, following: Line | None) -> bool:
+    """A line of some length, and below it one that begins in lower case."""
+    if line is None or following is None or line.block != following.block:
+        return False
+    return len(line.words) >= _MIN_WRAPPED_WORDS and following.plain[:1].islower()
 
 
 def mark_repeats(lines: list[Line], reasons: list[str | None]) -> None:
