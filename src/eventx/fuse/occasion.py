@@ -183,17 +183,12 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
     word = event.evidence[0].trigger.text.lower()
     if not wanted or word not in types_of("generic_nouns"):
         return None
+    if not (is_pointer(event) or _is_anaphoric(event)):
+        return None
     for other in others:
-        if other.event_type in wanted and _may_stand_for(event, other):
+        changes = {"event_type": other.event_type, "subtype": other.subtype}
+        if other.event_type in wanted and (
+            same_occasion(other, event.model_copy(update=changes))
+        ):
             return other
     return None
-
-
-def _may_stand_for(event: Event, other: Event) -> bool:
-    return (
-        dates_agree(event.date, other.date)
-        and places_agree(event.places, other.places)
-        and _lists_agree(event, event.actors, other.actors)
-        and _lists_agree(event, event.recipients, other.recipients)
-        and (is_pointer(event) or _is_anaphoric(event) or bool(event.actors))
-    )

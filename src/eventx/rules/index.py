@@ -244,8 +244,17 @@ def _look_inside(
     return spec.model_copy(update={"path": f"{spec.path} | {ABOUT_PATH}"})
 
 
+def _phrases(rule: Rule, lemmas: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """The tokenizer splits "build-up" in three: a hyphenated lemma is a phrase too."""
+    phrases = [tuple(each.lower().split()) for each in rule.trigger.phrase]
+    hyphenated = sorted(lemma for lemma in lemmas if "-" in lemma.strip("-"))
+    phrases.extend(tuple(each.replace("-", " - ").split()) for each in hyphenated)
+    return tuple(phrases)
+
+
 def compile_rule(rule: Rule, sets: dict[str, list[str]]) -> CompiledRule:
     """Return a rule ready for matching."""
+    lemmas = expand(rule.trigger.lemma, sets)
     return CompiledRule(
         id=rule.id,
         event_type=rule.event_type,
@@ -254,8 +263,8 @@ def compile_rule(rule: Rule, sets: dict[str, list[str]]) -> CompiledRule:
             (choice.subtype, tuple(_condition(each, sets) for each in choice.when))
             for choice in rule.subtypes
         ),
-        phrases=tuple(tuple(each.lower().split()) for each in rule.trigger.phrase),
-        lemmas=expand(rule.trigger.lemma, sets),
+        phrases=_phrases(rule, lemmas),
+        lemmas=lemmas,
         pos=frozenset(rule.trigger.pos),
         particles=expand(rule.trigger.particle, sets),
         roles=tuple(
