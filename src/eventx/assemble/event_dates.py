@@ -51,21 +51,27 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
     told = [span for span in dates if span.label_ != _DATELINE]
     start, end = _bounds(trigger.sent)
     inside = [span for span in told if start <= span.start < end]
-    ranked = []
-    for span in inside:
-        tie = tie_of(trigger, span)
-        if tie is not None:
-            ranked.append((tie, abs(span.root.i - trigger.i), span))
+    ties = [(tie_of(trigger, span), span) for span in inside]
+    ranked = [
+        (tie, abs(span.root.i - trigger.i), span)
+        for tie, span in ties
+        if tie is not None
+    ]
     if ranked:
         tie, _, span = min(ranked, key=lambda each: each[:2])
         return _argument(span, inferred=tie is Tie.SENTENCE)
+    return _inferred(trigger, inside, told)
+
+
+def _inferred(
+    trigger: Token, inside: Sequence[Span], told: Sequence[Span]
+) -> DateArgument | None:
     if trigger.lemma_.lower() in guard("speech_lemmas"):
         # What is said today of days long past is said today.
         return None
-    if len(inside) == 1 and _is_open(inside[0]):
-        return _argument(inside[0], inferred=True)
     if inside:
-        return None
+        lone = inside[0] if len(inside) == 1 and _is_open(inside[0]) else None
+        return None if lone is None else _argument(lone, inferred=True)
     carried = _carried(trigger, told)
     return None if carried is None else _argument(carried, inferred=True)
 
@@ -107,16 +113,9 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
     """
     if span.label_ == _OFFSET:
         return _offset_tie(trigger, span)
-    if span.label_ == _PERIOD and trigger.lemma_.lower() in guard("speech_lemmas"):
-        # Nobody says a thing for "the past few years"; what is said lasted so long.
-        return None
     if _tells(span, trigger):
         return Tie.OWN
-    if _bound(span) in ("until", "till"):
-        return None  # it tells when the thing ends, not when it was done
-    if _bound(span) == "since" and (_is_simple_past(trigger) or _is_ranked(trigger)):
-        # "In power since 1994, he mocked them": only perfect tenses go on since, and
-        # "the deadliest unrest since 2005" began anew.
+    if _dates_another(span, trigger):
         return None
     holder = _holder(span)
     if holder is None or trigger.i == span.root.i or _covers(span, trigger):
@@ -131,6 +130,21 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
     if holder.pos_ not in ("VERB", "AUX"):
         return _noun_tie(trigger, span, holder)
     return _verb_tie(trigger, holder)
+
+
+def _dates_another(span: Span, trigger: Token) -> bool:
+    """Say whether the words around a date keep it from dating a trigger.
+
+    "Until Friday" tells when a thing ends. Nobody says a thing for "the past few
+    years". "In power since 1994, he mocked them": only perfect tenses go on since, and
+    "the deadliest unrest since 2005" began anew.
+    """
+    bound = _bound(span)
+    if bound == "since":
+        return _is_simple_past(trigger) or _is_ranked(trigger)
+    if bound in ("until", "till"):
+        return True
+    return span.label_ == _PERIOD and _is_speech(trigger)
 
 
 def _is_speech(trigger: Token) -> bool:
@@ -148,7 +162,7 @@ def _crosses_clause(token: Token, verb: Token) -> bool:
 
 
 def _is_background(trigger: Token) -> bool:
-    """ "Lifted the curfew on Friday after the unrest": Friday is not the unrest's."""
+    """In "lifted it on Friday after the unrest" Friday is not the unrest's."""
     if trigger.pos_ != "NOUN":
         return False
     return preposition(trigger) in guard("background_prepositions")

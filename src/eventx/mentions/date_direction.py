@@ -22,21 +22,12 @@ def direction_of(span: Span) -> Direction:
     that names the noun ("Friday's vote") is taken for past unless it is awaited. A verb
     of planning points ahead in every tense: "they planned a march for Saturday".
     """
+    fixed = _fixed_direction(span)
+    if fixed is not None:
+        return fixed
     path = _path(span.root)
     holder, verb = path[0], path[-1]
-    before = [token.lower_ for token in span.doc[max(0, span.start - 3) : span.start]]
-    if before[-1:] in (["until"], ["till"]):
-        return _until(verb)
-    if before[:1] == ["as"] and before[2:] == ["as"]:
-        return Direction.FUTURE  # "as early as Tuesday"
-    if span.end < len(span.doc) and span.doc[span.end].lower_ in ("'s", "’s"):
-        return Direction.PAST
-    given = preposition(span.root)
-    if holder.lemma_.lower() in guard("scheduling_lemmas"):
-        return _planned(verb)
-    if any(token.lemma_.lower() in guard("planning_lemmas") for token in path[1:]):
-        return _planned(verb)
-    if given == "for" and holder.lemma_.lower() in guard("planning_lemmas"):
+    if _is_planned(span, path):
         return _planned(verb)
     if verb.pos_ not in ("VERB", "AUX"):
         return Direction.UNKNOWN
@@ -46,6 +37,28 @@ def direction_of(span: Span) -> Direction:
     if direction is Direction.FUTURE and holder.i != verb.i and verb.tag_ == "VB":
         return _noun_direction(verb)
     return direction
+
+
+def _fixed_direction(span: Span) -> Direction | None:
+    """The direction that the words around a date give by themselves."""
+    doc = span.doc
+    before = [token.lower_ for token in doc[max(0, span.start - 3) : span.start]]
+    if before[-1:] in (["until"], ["till"]):
+        return _until(_path(span.root)[-1])
+    if before[:1] == ["as"] and before[2:] == ["as"]:
+        return Direction.FUTURE  # "as early as Tuesday"
+    if span.end < len(doc) and doc[span.end].lower_ in ("'s", "’s"):
+        return Direction.PAST
+    return None
+
+
+def _is_planned(span: Span, path: list[Token]) -> bool:
+    lemmas = [token.lemma_.lower() for token in path]
+    if lemmas[0] in guard("scheduling_lemmas"):
+        return True
+    if any(lemma in guard("planning_lemmas") for lemma in lemmas[1:]):
+        return True
+    return preposition(span.root) == "for" and lemmas[0] in guard("planning_lemmas")
 
 
 def _noun_direction(verb: Token) -> Direction:

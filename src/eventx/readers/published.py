@@ -6,7 +6,7 @@ Never today's clock: an article that tells no day has none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,21 +92,20 @@ def find_published(
     >>> find_published("Talks began.", url="https://x.org/2022/7/21/talks").day
     datetime.date(2022, 7, 21)
     """
-    given = [
+    given = ((option, PublishedFrom.OPTION), (metadata_date, PublishedFrom.METADATA))
+    stated = [
         DayEvidence(day, whence, _SCORES[whence], day.isoformat())
-        for day, whence in (
-            (option, PublishedFrom.OPTION),
-            (metadata_date, PublishedFrom.METADATA),
-        )
+        for day, whence in given
         if day is not None
     ]
-    stated = [*given, *_in_html(html or ""), *_in_url(url or _first_url(text))]
+    stated += [*_in_html(html or ""), *_in_url(url or _first_url(text))]
+    return _choose([*stated, *_in_text(text, stated)])
+
+
+def _in_text(text: str, stated: Sequence[DayEvidence]) -> Iterator[DayEvidence]:
     hint = stated[0].day if stated else None
-    read = [
-        DayEvidence(found.day, found.published_from, found.score, found.words)
-        for found in find_in_text(text, hint=hint)
-    ]
-    return _choose([*stated, *read])
+    for found in find_in_text(text, hint=hint):
+        yield DayEvidence(found.day, found.published_from, found.score, found.words)
 
 
 def _choose(evidence: list[DayEvidence]) -> Published | None:

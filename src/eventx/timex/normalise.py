@@ -132,24 +132,22 @@ def normalise(
     """
     known = directions or {}
     values: list[TimeValue | None] = []
-    recent: list[TimeValue] = []
+    recent: tuple[TimeValue, ...] = ()
     recent_end = 0
     for expression in expressions:
-        if expression.start_char - recent_end > _ANTECEDENT_REACH:
-            recent = []
-        direction = known.get(expression.start_char) or guess_direction(
-            text, expression.start_char
-        )
+        start = expression.start_char
+        if start - recent_end > _ANTECEDENT_REACH:
+            recent = ()
         context = Context(
             anchor=anchor,
-            recent=tuple(recent),
-            direction=direction,
-            is_apposed=are_apposed(recent_end, expression.start_char),
+            recent=recent,
+            direction=known.get(start) or guess_direction(text, start),
+            is_apposed=are_apposed(recent_end, start),
         )
         value = read_expression(expression, context)
         values.append(value)
         if value is not None and _can_be_antecedent(expression, value):
-            recent = [value, *recent[: _ANTECEDENTS - 1]]
+            recent = (value, *recent[: _ANTECEDENTS - 1])
             recent_end = expression.end_char
     return tuple(values)
 
