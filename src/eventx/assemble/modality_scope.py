@@ -8,6 +8,11 @@ from spacy.tokens import Token
 
 from eventx.assemble.modality_cues import CueClass, Governor, modality_cues
 from eventx.assemble.modality_local import Signal, clause_signals, noun_signals
+from eventx.assemble.modality_surface import (
+    denial_before,
+    governor_of,
+    infinitive_signal,
+)
 from eventx.assemble.report_cues import speech_cues
 from eventx.syntax import (
     OBJECT,
@@ -15,7 +20,6 @@ from eventx.syntax import (
     SUBJECT,
     objects,
     obliques,
-    particles,
     preposition,
 )
 
@@ -27,6 +31,7 @@ _OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "pobj", "obl:unmark
 _RELATIVE = frozenset({"acl:relcl", "relcl", "advcl:relcl"})
 _CLAUSAL = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis"})
 _FINITE_MARKS = SUBJECT | PASSIVE_SUBJECT | {"aux", "aux:pass", "auxpass", "cop"}
+_MISPARSED = frozenset({"amod", "compound", "ROOT", "nsubj"})
 _FOR = frozenset({"for"})
 _NON_FINITE = frozenset({"xcomp", "acl", "advcl", "ccomp", "pcomp", "csubj", "dep"})
 
@@ -64,17 +69,20 @@ def scope_signals(trigger: Token) -> Iterator[Signal]:
 
 
 def _surface_signals(trigger: Token) -> Iterator[Signal]:
-    """A gerund right behind its governor, however the parse took the two.
+    """Cues right before a trigger, however the parse took them.
 
-    "Denied supplying weapons", "stopped short of imposing sanctions".
+    "Denied claims that it fired", "denied supplying", "stopped short of imposing".
     """
-    if not trigger.lower_.endswith("ing") or trigger.i < 2 or trigger.tag_ == "VBG":
+    if trigger.i < 2:
+        return
+    yield from denial_before(trigger)
+    if not trigger.lower_.endswith("ing") or trigger.dep_ not in _MISPARSED:
         return
     before = trigger.nbor(-1)
     wanted = "g"
     if before.pos_ in ("ADP", "SCONJ"):
         wanted, before = before.lower_, trigger.nbor(-2)
-    governor = _governor(before)
+    governor = governor_of(before)
     if governor is not None and wanted in governor.frames | governor.prepositions:
         yield Signal(before, governor.cue_class)
 
@@ -125,10 +133,10 @@ def _climb(current: Token, head: Token, trigger: Token) -> Climb:
     """One step up; the generator returns whether the climb goes on."""
     relation = current.dep_
     frame = _frame(current, head)
-    governor = _governor(head)
+    governor = governor_of(head)
     if governor is None and frame == "i" and head.dep_ in OBJECT:
         head = head.head  # "forced them to leave", hung on "them"
-        governor = _governor(head)
+        governor = governor_of(head)
     if governor is not None and _reaches(governor, frame, current):
         yield from _governed(governor, head, current, trigger)
         if governor.cue_class is CueClass.ACTUAL or head.pos_ in ("NOUN", "PROPN"):
@@ -144,7 +152,7 @@ def _climb(current: Token, head: Token, trigger: Token) -> Climb:
     if frame == "i":
         to = _infinitive(current) or current
         yet = to.i > 0 and to.nbor(-1).lower_ == "yet"  # "have yet to withdraw"
-        yield Signal(to, CueClass.NEGATED if yet else CueClass.HYPOTHETICAL)
+        yield Signal(to, CueClass.NEGATED) if yet else infinitive_signal(to)
         return head.pos_ in ("NOUN", "PROPN", "ADJ") or relation == "xcomp"
     if relation in _RELATIVE and frame != "c":
         return False
@@ -189,11 +197,12 @@ def _argument(noun: Token, verb: Token) -> Climb:
     """Modality of the verb, for an event noun, when the verb only says it occurs."""
     occurrence = verb.lemma_.lower() in modality_cues().occurrence
     if noun.dep_ in OBJECT and verb.lemma_ in modality_cues().calling:
-        day = next((t for t in obliques(verb, _FOR) if t.ent_type_ == "DATE"), None)
+        days = obliques(verb, _FOR) + obliques(noun, _FOR)
+        day = next((each for each in days if each.ent_type_ == "DATE"), None)
         if day is not None:  # "announced a protest for Friday"
             yield Signal(day, CueClass.FUTURE)
     if noun.dep_ in _OBLIQUE:
-        governor = _governor(verb)
+        governor = governor_of(verb)
         if governor is not None and governor.cue_class is CueClass.DENIED:
             # "denied responsibility for the attack", hung on the verb
             parts = modality_cues().denied_parts
@@ -242,18 +251,6 @@ def _governed(
         if current.dep_ in _CLAUSAL or (said and current.i != trigger.i):
             cue_class = CueClass.DENIED
     yield Signal(head, cue_class)
-
-
-def _governor(head: Token) -> Governor | None:
-    cues = modality_cues()
-    lemma = head.lemma_.lower()
-    if head.pos_ in ("NOUN", "PROPN"):
-        return cues.nouns.get(lemma)
-    for particle in particles(head):
-        key = cues.particles.get((lemma, particle))
-        if key is not None:
-            return cues.verbs.get(key)
-    return cues.verbs.get(lemma)
 
 
 def _reaches(governor: Governor, frame: str, current: Token) -> bool:
