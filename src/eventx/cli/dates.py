@@ -115,10 +115,10 @@ def _why(expression: Expression, value: TimeValue | None) -> str:
         parts.append(expression.kind.value)
     if expression.bound:
         parts.append(f'"{expression.bound}"')
-    if value is not None:
-        whence = value.anchor.value
-        since = "" if value.anchor_date is None else f" {value.anchor_date}"
-        parts.append(f"counted from {whence}{since}" if since else whence)
+    if value is not None and value.anchor_date is None:
+        parts.append(f"{value.anchor.value}, score {value.score}")
+    elif value is not None:
+        parts.append(f"counted from {value.anchor.value} {value.anchor_date}")
         if value.direction.value != "unknown":
             parts.append(f"verb points to the {value.direction.value}")
         parts.append(f"score {value.score}")
