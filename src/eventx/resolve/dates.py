@@ -18,9 +18,10 @@ _LEAD_DAYS = 7
 _LEAD_SCORE = 0.6
 _BARE_SCORE = 0.4
 _INFERRED_FACTOR = 0.7
-_BEFORE_CHARS = 25  # reach of "since", "by" before a date
+_BEFORE_TOKENS = 4  # reach of "since", "by" before a date
 _UNDATED = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 _DATELINE, _OFFSET = "DATELINE", "OFFSET"
+_JOIN_TOKENS = 2
 _JOINS = frozenset({"to", "until", "till", "and", "through", "-", "–"})
 
 
@@ -114,10 +115,11 @@ def _published(doc: Doc) -> date | None:
 def _days(
     doc: Doc, span: Span, value: TimeValue, *, is_future: bool, is_told: bool
 ) -> Days:
-    start = span.start_char
+    # `doc.text` is put together anew at each use; a slice of tokens is not.
+    before = doc[max(0, span.start - _BEFORE_TOKENS) : span.start].text_with_ws
     return days_of(
         value,
-        before="" if is_told else doc.text[max(0, start - _BEFORE_CHARS) : start],
+        before="" if is_told else before,
         published=_published(doc),
         is_future=is_future,
     )
@@ -137,7 +139,9 @@ def _are_joined(doc: Doc, spans: list[Span], index: int) -> bool:
     left, right = spans[index], spans[index + 1]
     if left.label_ != right.label_ or left.label_ in (_DATELINE, _OFFSET):
         return False
-    between = doc.text[left.end_char : right.start_char].strip().lower()
+    if right.start - left.end > _JOIN_TOKENS:
+        return False
+    between = doc[left.end : right.start].text.strip().lower()
     if between not in _JOINS:
         return False
     return _value(doc, index) is not None and _value(doc, index + 1) is not None
@@ -185,24 +189,23 @@ def infer_date(doc: Doc) -> EventDate | None:
 
 def _lead_day(doc: Doc, published: date) -> date | None:
     """The first day in the lead that lies shortly before publication."""
-    end = _lead_end(doc)
     earliest = published - timedelta(_LEAD_DAYS)
     for index, span in enumerate(doc.spans.get("dates", ())):
-        if span.start >= end:
-            return None
         if span.label_ != Granularity.DAY.upper():
             continue
         value = _value(doc, index)
         if value is not None and earliest <= value.start == value.end <= published:
-            return value.start
+            return value.start if _is_in_lead(span) else None
     return None
 
 
-def _lead_end(doc: Doc) -> int:
-    sentences = 0
-    for sentence in doc.sents:
-        # An address or a place line is no sentence of the lead.
-        sentences += any(token.pos_ in ("VERB", "AUX") for token in sentence)
-        if sentences == _LEAD_SENTENCES:
-            return sentence.end
-    return len(doc)
+def _is_in_lead(span: Span) -> bool:
+    """Say whether few sentences stand before a date; an address or a place is none."""
+    before = 0
+    for sentence in span.doc.sents:
+        if sentence.end > span.start:
+            return True
+        before += any(token.pos_ in ("VERB", "AUX") for token in sentence)
+        if before == _LEAD_SENTENCES:
+            return False
+    return True
