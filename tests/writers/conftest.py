@@ -43,6 +43,7 @@ HARD_TEXTS = (
     "@army said",
     "'already quoted",
     "\ttabbed",
+    "a\n\\.\nb",
     "back\\slash and \\N and \\. and tab\there",
     "comma, semicolon; pipe | and {braces}",
     "e\u0301 combining, \u00e9 composed, \ufeff mark",

@@ -40,3 +40,11 @@ def make_geojson(target: str) -> Writer:
     from eventx.writers.geojson import GeoJsonWriter  # noqa: PLC0415
 
     return GeoJsonWriter(target)
+
+
+@writers.register("sqlite.v1")
+def make_sqlite(target: str) -> Writer:
+    """Make a writer of a SQLite database."""
+    from eventx.writers.sqlite import SqliteWriter  # noqa: PLC0415
+
+    return SqliteWriter(target)

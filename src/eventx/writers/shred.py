@@ -25,32 +25,43 @@ Rows = dict[str, list[Row]]
 _FATES = ("killed", "injured", "missing", "detained", "displaced")
 
 
-def shred(events: Iterable[Event], *, loaded_from: str | None = None) -> Rows:
-    """Return the rows of each table; every article and code combination once.
+class Shredder:
+    """Turns events into rows; every event, article and code combination once.
 
-    Args:
-        events: events with different ids.
+    Attributes:
         loaded_from: what the articles are said to be loaded from.
+        articles: ids of the articles seen, those without events as well.
 
-    >>> dict(shred([]))
+    >>> Shredder().shred([])
     {}
     """
-    rows: Rows = defaultdict(list)
-    articles: dict[str, Row] = {}
-    codes: dict[str, Row] = {}
-    for event in events:
-        if event.article.id not in articles:
-            articles[event.article.id] = _article_row(event, loaded_from)
-        code = code_key(event.codes)
-        if code is not None and code not in codes:
-            codes[code] = _code_row(code, event.codes)
-        rows[EVENTS.name].append(_event_row(event, code))
-        _add_parts(event, rows)
-    if articles:
-        rows[ARTICLES.name] = list(articles.values())
-    if codes:
-        rows[CODES.name] = list(codes.values())
-    return rows
+
+    def __init__(self, loaded_from: str | None = None) -> None:
+        self.loaded_from = loaded_from
+        self.articles: set[str] = set()
+        self._with_row: set[str] = set()
+        self._events: set[str] = set()
+        self._codes: set[str] = set()
+
+    def shred(self, events: Iterable[Event]) -> Rows:
+        """Return the rows of each table for the events not seen before."""
+        rows: Rows = defaultdict(list)
+        for event in events:
+            if event.id in self._events:
+                continue
+            self._events.add(event.id)
+            article = event.article.id
+            if article not in self._with_row:
+                self._with_row.add(article)
+                self.articles.add(article)
+                rows[ARTICLES.name].append(_article_row(event, self.loaded_from))
+            code = code_key(event.codes)
+            if code is not None and code not in self._codes:
+                self._codes.add(code)
+                rows[CODES.name].append(_code_row(code, event.codes))
+            rows[EVENTS.name].append(_event_row(event, code))
+            _add_parts(event, rows)
+        return dict(rows)
 
 
 def code_key(codes: Codes) -> str | None:
