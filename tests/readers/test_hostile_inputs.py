@@ -156,6 +156,18 @@ def test_archive_members_fail_one_by_one() -> None:
     assert found[1].part == "b"
 
 
+def test_damaged_member_ends_no_archive() -> None:
+    """The members behind one with a wrong checksum are read."""
+    members = {"a.txt": b"Talks began.", "b.txt": b"Talks ended."}
+    content = pages.zip_of(members, deflate=False).replace(
+        b"Talks began", b"Talks BEGAN"
+    )
+    found = list(outcomes(Source(io.BytesIO(content), "a.zip"), "a.zip"))
+
+    assert isinstance(found[0], ArticleReadError)
+    assert isinstance(found[1], Draft)
+
+
 READ_AND_MEASURE = """
 import json, resource, sys, time
 from pathlib import Path

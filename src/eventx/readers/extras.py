@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
@@ -27,3 +30,19 @@ def need(module: str, *, extra: str, name: str) -> ModuleType:
     except ImportError as err:
         library = module.partition(".")[0]
         raise MissingExtraError(path=name, library=library, extra=extra) from err
+
+
+@contextmanager
+def hushed(library: str) -> Iterator[None]:
+    """Keep a parsing library from logging: what matters becomes a record.
+
+    >>> with hushed("pypdf"):
+    ...     logging.getLogger("pypdf").error("odd byte")
+    """
+    logger = logging.getLogger(library)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

@@ -9,7 +9,12 @@ from pathlib import PurePosixPath
 
 from eventx.errors import ArticleReadError
 from eventx.readers.base import Outcome, Reader, Source
-from eventx.readers.errors import ReaderFaultError, RefusedError, UnreadableError
+from eventx.readers.errors import (
+    MalformedError,
+    ReaderFaultError,
+    RefusedError,
+    UnreadableError,
+)
 from eventx.readers.streams import inflate, take_head
 from eventx.readers.walk import COMPRESSED, suffix_of
 from eventx.registry import readers
@@ -52,15 +57,10 @@ def outcomes(source: Source, filename: str) -> Iterator[Outcome]:
         filename: its name, whose suffix chooses the reader; "" leaves the choice to
             the first bytes.
     """
+    name = "formats"
     try:
         reader, opened = _open(source, filename)
-    except ArticleReadError as err:
-        yield err
-        return
-    except OSError as err:
-        yield _no_access(source.name, err)
-        return
-    try:
+        name = reader.name
         yield from reader.read(opened)
     except ArticleReadError as err:
         yield err
@@ -71,7 +71,7 @@ def outcomes(source: Source, filename: str) -> Iterator[Outcome]:
     # A foreign parser may raise anything on a hostile page, one in Rust even a panic
     # that is no Exception; the run must go on.
     except BaseException as err:  # noqa: BLE001
-        yield ReaderFaultError(path=source.name, reader=reader.name, cause=err)
+        yield ReaderFaultError(path=source.name, reader=name, cause=err)
 
 
 def sniff(head: bytes) -> str | None:
@@ -128,7 +128,14 @@ def _is_builtin(reader: Reader) -> bool:
     return reader.read.__module__.startswith("eventx.")
 
 
-def _no_access(name: str, err: OSError) -> UnreadableError:
+def _no_access(name: str, err: OSError) -> UnreadableError | MalformedError:
+    """Libraries report damage as an OSError too, but without a system's number."""
+    if err.errno is None:
+        return MalformedError(
+            path=name,
+            problem=f"is damaged or cut off ({str(err)[:160]})",
+            hint="fetch or write it again",
+        )
     return UnreadableError(
         path=name,
         problem=f"cannot be read ({err.strerror or err})",

@@ -10,7 +10,7 @@ from eventx.readers.base import Draft, Outcome, Reader, Source
 from eventx.readers.days import read_day
 from eventx.readers.encodings import decode
 from eventx.readers.errors import MalformedError, RefusedError
-from eventx.readers.extras import need
+from eventx.readers.extras import hushed, need
 from eventx.readers.fields import as_text
 from eventx.readers.text import read_bounded
 from eventx.records.article import PublishedFrom
@@ -86,15 +86,16 @@ def _extract(page: str, name: str, url: str | None) -> Any:
             "would take minutes to read",
             hint="save its text as a .txt file",
         )
-    return trafilatura.bare_extraction(
-        page,
-        url=url,
-        favor_precision=True,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    with hushed("trafilatura"), hushed("htmldate"):
+        return trafilatura.bare_extraction(
+            page,
+            url=url,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
 
 
 def _published(page: str, name: str, url: str | None) -> Any:
@@ -103,9 +104,10 @@ def _published(page: str, name: str, url: str | None) -> Any:
         return None
     # The extensive search guesses from any number on the page; the text of the article
     # is searched by our own grammar afterwards.
-    found = htmldate.find_date(
-        page, original_date=True, extensive_search=False, url=url
-    )
+    with hushed("htmldate"):
+        found = htmldate.find_date(
+            page, original_date=True, extensive_search=False, url=url
+        )
     return read_day(found)
 
 

@@ -15,7 +15,7 @@ from eventx.readers.errors import (
     RefusedError,
     TooLargeError,
 )
-from eventx.readers.extras import need
+from eventx.readers.extras import hushed, need
 from eventx.readers.fields import as_text
 from eventx.readers.streams import check_ratio, seekable
 
@@ -60,15 +60,16 @@ def read_pdf(source: Source) -> Iterator[Outcome]:
     pypdf = need("pypdf", extra="docs", name=source.name)
     errors = need("pypdf.errors", extra="docs", name=source.name)
     try:
-        reader = pypdf.PdfReader(seekable(source), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise MalformedError(
-                path=source.name,
-                problem="is locked by a password",
-                hint="save it without password, or its text as a .txt file",
-            )
-        pages = list(_pdf_pages(reader, source.name))
-        facts = reader.metadata or {}
+        with hushed("pypdf"):
+            reader = pypdf.PdfReader(seekable(source), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise MalformedError(
+                    path=source.name,
+                    problem="is locked by a password",
+                    hint="save it without password, or its text as a .txt file",
+                )
+            pages = list(_pdf_pages(reader, source.name))
+            facts = reader.metadata or {}
     except errors.PyPdfError as err:
         raise _damaged(source.name, "PDF", err) from err
     text = _joined((_reflowed(page) for page in pages), source.name)
