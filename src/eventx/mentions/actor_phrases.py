@@ -65,7 +65,8 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
     if match is not None:
         chosen = index.choose(match.entries)
         if chosen.role == "person" and chosen.code_on(index.day) is None:
-            return _read_person(head, index, depth)._replace(entry=chosen)
+            reading = _read_person(head, index, depth)
+            return None if reading is None else reading._replace(entry=chosen)
         return _read_name(head, chosen, index)
     entity = index.entities.get(head.i)
     if entity is not None and entity.label_ in PERSON_LABELS:
@@ -100,9 +101,11 @@ def _read_name(head: Token, entry: Entry, index: NameIndex) -> Reading | None:
     return Reading(kind, entry.country, "", entry, entry.role)
 
 
-def _read_person(head: Token, index: NameIndex, depth: int) -> Reading:
+def _read_person(head: Token, index: NameIndex, depth: int) -> Reading | None:
     """The title before a name, or the apposition behind it, says what he is."""
     named = index.entities.get(head.i) or index.matches[head.i]
+    if len(head.text) < 2:
+        return None  # initials and party letters ("R-Ohio")
     country = None
     for token in _before(named.start, head, index):
         found = find_noun(head.doc, token.i, index.lexicon, 0)
@@ -142,7 +145,7 @@ def _read_unknown_name(head: Token, index: NameIndex) -> Reading | None:
     It speaks, stands in apposition to a person, or has several parts and is a subject.
     """
     entity = index.entities.get(head.i)
-    if head.tag_ != "NNP" or not head.text[0].isupper():
+    if head.tag_ != "NNP" or not head.text[0].isupper() or len(head.text) < 4:
         return None
     if entity is not None and entity.label_ not in ("NORP", "MISC", "PRODUCT"):
         return None

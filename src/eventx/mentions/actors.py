@@ -8,6 +8,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+import eventx.records.doc  # noqa: F401 - registers doc._.article
 from eventx.lexicons import Lexicon, load_lexicon, read_overrides
 from eventx.mentions.actor_names import NameIndex
 from eventx.mentions.actor_nouns import find_noun
@@ -151,12 +152,35 @@ def _range(head: Token, reading: Reading, index: NameIndex) -> tuple[int, int]:
         start, end = min(start, entity.start), max(end, entity.end)
         if entity.label_ == "PERSON":  # what follows a name is not part of it
             end = entity.end
+    return _trimmed(head, start, end)
+
+
+def _trimmed(head: Token, start: int, end: int) -> tuple[int, int]:
+    """Cut off what misparses glue on: clauses before a head, conjuncts behind it."""
     doc = head.doc
+    for number in range(head.i - 1, start - 1, -1):
+        token = doc[number]
+        if _parts(token):
+            start = number + 1
+            break
     while start < head.i and _cannot_lead(doc[start]):
         start += 1
+    for number in range(head.i + 1, end - 1):
+        if doc[number].pos_ == "CCONJ" and doc[number + 1].pos_ != "PROPN":
+            end = number
+            break
     while end - 1 > head.i and (doc[end - 1].is_space or doc[end - 1].text == ","):
         end -= 1
     return start, end
+
+
+def _parts(token: Token) -> bool:
+    """Say whether what stands before a token cannot belong to the phrase behind it."""
+    if token.tag_ == "IN":
+        return token.lower_ not in ("of", "than")
+    if token.text == ",":
+        return token.nbor().pos_ in ("PROPN", "DET")
+    return token.tag_ in _FINITE
 
 
 def _cannot_lead(token: Token) -> bool:

@@ -142,6 +142,10 @@ def _named_beside(
     head = mention.head.head
     if mention.head.dep_ == "appos" and head.i in names:
         return names[head.i]
+    if mention.head.text[0].isupper():  # a title that the parser cut off its name
+        for name in names.values():
+            if name.span.start <= mention.head.i + 1 <= name.head.i:
+                return name
     comma = mention.span.end
     while comma < len(doc) and comma < mention.span.end + _MAX_TAIL:
         if doc[comma].text == ",":

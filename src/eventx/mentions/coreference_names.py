@@ -87,24 +87,33 @@ def like(doc: Doc, token: Token, span: Span) -> Span:
 
 def link_last_names(mentions: Sequence[Mention]) -> dict[int, TokenRange]:
     """Link "Putin" to the fullest phrase with that name, wherever it stands."""
-    full: dict[str, Mention] = {}
+    full: dict[tuple[str, ...], Mention] = {}
     for mention in mentions:
         if not mention.is_person or not mention.name or len(mention.name) < 2:
             continue
         if len(mention.span) > _MAX_NAME:
             continue
-        for key in {mention.name[-1], mention.name[0], _bare(mention.name[-1])}:
+        for key in _short_forms(mention.name):
             known = full.get(key)
             if known is None or len(mention.span) > len(known.span):
                 full[key] = mention
     links = {}
     for mention in mentions:
-        if mention.head.ent_type_ not in _PERSON_FORMS or len(mention.name) != 1:
+        if mention.head.ent_type_ not in _PERSON_FORMS:
             continue
-        best = full.get(mention.name[0]) or full.get(_bare(mention.name[0]))
-        if best is not None and best.head.i != mention.head.i:
+        best = full.get(mention.name)
+        if best is None and len(mention.name) == 1:
+            best = full.get((_bare(mention.name[0]),))
+        longer = best is not None and len(best.name) > len(mention.name)
+        if best is not None and longer and best.head.i != mention.head.i:
             links[mention.head.i] = best.range
     return links
+
+
+def _short_forms(name: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Return its first name, and each of its endings ("Fernández de Kirchner")."""
+    endings = {name[start:] for start in range(1, len(name))}
+    return {*endings, name[:1], (_bare(name[-1]),)}
 
 
 def _bare(name: str) -> str:

@@ -83,6 +83,8 @@ class ActorResolver:
         A deed is no actor; the one who did it is. Nobody when none is named.
         """
         owners = possessors(noun) or obliques(noun, _OWNED_BY)
+        if any(owner.tag_ == "PRP$" for owner in owners):
+            return ()  # "expressed his thanks": the doer again as often as not
         if not owners:
             owners = [each for each in modifiers(noun) if _mention_at(doc, each.i)]
         found: list[Actor] = []
@@ -135,9 +137,13 @@ class ActorResolver:
                 found = self.lexicon.find(text)
                 if found and found[0].id.startswith("user."):
                     return found[0]
-        if mention is None or not mention.id_:
+        if mention is None:
             return None
-        return self.lexicon.entry(mention.id_)
+        if mention.label_ == Kind.STATE.value and not mention.id_:
+            known = words.root.lower_ in self.lexicon.nouns
+            # "Israeli shelling": the state itself; "a neighbouring country": unknown
+            return None if known else self.lexicon.state(_owner(mention)[0])
+        return self.lexicon.entry(mention.id_) if mention.id_ else None
 
     def _kind(self, entry: Entry, mention_kind: Kind, on: date | None) -> Kind:
         if entry.id.startswith("user."):
@@ -163,7 +169,7 @@ class ActorResolver:
         if words.root.ent_type_ in ("PERSON", "PER", "ORG"):
             return None
         noun = self.lexicon.nouns.get(words.root.lower_)
-        if noun is not None and noun.form in ("person", "role"):
+        if noun is None or noun.form in ("person", "role"):
             return None
         state = self.lexicon.state(country)
         return None if state is None else state.name
