@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from eventx.assemble.modality_cues import CERTAINTY_OF, MODALITY_OF, CueClass
-from eventx.assemble.modality_local import Signal, inverted_condition
+from eventx.assemble.modality_local import Signal, inverted_condition, is_bare
 from eventx.assemble.modality_scope import scope_signals
 from eventx.records.mention import Certainty, Cue, Modality, Report
 
@@ -51,6 +51,8 @@ def modality_of(trigger: Token, reports: Sequence[Report] = ()) -> ModalityReadi
     inverted = inverted_condition(trigger)
     if inverted is not None:
         signals.append(inverted)
+    if not signals and is_bare(trigger):
+        signals.append(Signal(trigger, CueClass.HYPOTHETICAL))
     modality = _strongest(signals)
     return ModalityReading(
         modality, _certainty(modality, signals, trigger, reports), _make_cues(signals)

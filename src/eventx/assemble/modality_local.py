@@ -175,3 +175,9 @@ def inverted_condition(verb: Token) -> Signal | None:
         return None
     past = first.lower_ == "had"
     return Signal(first, CueClass.NEGATED if past else CueClass.HYPOTHETICAL)
+
+
+def is_bare(verb: Token) -> bool:
+    """Say whether a base form stands alone: "Stop it!" is no finished act."""
+    bound = _AUXILIARY | SUBJECT | PASSIVE_SUBJECT
+    return verb.tag_ == "VB" and not any(child.dep_ in bound for child in verb.children)

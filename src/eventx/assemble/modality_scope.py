@@ -10,6 +10,7 @@ from eventx.assemble.modality_cues import CueClass, Governor, modality_cues
 from eventx.assemble.modality_local import Signal, clause_signals, noun_signals
 from eventx.assemble.modality_surface import (
     denial_before,
+    governed_noun,
     governor_of,
     infinitive_signal,
 )
@@ -32,6 +33,7 @@ _RELATIVE = frozenset({"acl:relcl", "relcl", "advcl:relcl"})
 _CLAUSAL = frozenset({"ccomp", "csubj", "csubj:pass", "parataxis"})
 _FINITE_MARKS = SUBJECT | PASSIVE_SUBJECT | {"aux", "aux:pass", "auxpass", "cop"}
 _MISPARSED = frozenset({"amod", "compound", "ROOT", "nsubj"})
+_TRANSPARENT = frozenset({"xcomp", "appos", "fixed", "compound", "flat", "cop", "aux"})
 _FOR = frozenset({"for"})
 _NON_FINITE = frozenset({"xcomp", "acl", "advcl", "ccomp", "pcomp", "csubj", "dep"})
 
@@ -76,6 +78,7 @@ def _surface_signals(trigger: Token) -> Iterator[Signal]:
     if trigger.i < 2:
         return
     yield from denial_before(trigger)
+    yield from governed_noun(trigger)
     if not trigger.lower_.endswith("ing") or trigger.dep_ not in _MISPARSED:
         return
     before = trigger.nbor(-1)
@@ -167,7 +170,9 @@ def _climb(current: Token, head: Token, trigger: Token) -> Climb:
     if relation in _CLAUSAL and head.lemma_.lower() in speech_cues().verbs:
         yield from _unsaid(head)
         return False
-    return relation in ("xcomp", "appos", "fixed", "compound", "flat", "cop", "aux")
+    if relation == "xcomp":  # "will begin withdrawing": the tense is the upper verb's
+        yield from clause_signals(head)
+    return relation in _TRANSPARENT
 
 
 def _unsaid(verb: Token) -> Iterator[Signal]:
@@ -275,6 +280,9 @@ def _frame(current: Token, head: Token) -> str:
         return ""
     if relation in _NON_FINITE and _infinitive(current) is not None:
         return "i"
+    if relation in ("xcomp", "ccomp") and current.tag_ == "VB":
+        bare = not any(child.dep_ in _FINITE_MARKS for child in current.children)
+        return "i" if bare and governor_of(head) is not None else "c"
     if relation in ("xcomp", "ccomp", "advcl", "obj", "dobj", "acl") and _is_gerund(
         current
     ):

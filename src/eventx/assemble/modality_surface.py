@@ -15,6 +15,8 @@ from eventx.syntax import particles
 _CLAUSE_WORDS = 14  # tokens from "that" to the event it denies
 _DENIAL_WORDS = 6  # tokens from the denial to "that"
 _ADDRESSEE_WORDS = 6  # tokens from a verb to its infinitive's "to"
+_PHRASE_WORDS = 5  # tokens from a preposition to the noun it belongs to
+_INSIDE_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 _BREAKS = frozenset({",", ";", ":", ".", "“", "”", '"', "but", "who", "which"})
 
 
@@ -45,6 +47,26 @@ def denial_before(trigger: Token) -> list[Signal]:
         if denied and not _is_negated(token):
             return [Signal(token, CueClass.DENIED)]
         break
+    return []
+
+
+def governed_noun(trigger: Token) -> list[Signal]:
+    """Return the cue whose preposition opens a trigger's phrase: one or none.
+
+    "Plans for a march", "warned of attacks": prepositional phrases are hung too high
+    or too low.
+    """
+    if trigger.pos_ not in ("NOUN", "PROPN"):
+        return []
+    for token in _before(trigger, _PHRASE_WORDS):
+        if token.pos_ == "ADP" and token.i > token.sent.start:
+            cue = token.nbor(-1)
+            governor = governor_of(cue) if cue.pos_ in ("NOUN", "VERB", "ADJ") else None
+            if governor is not None and token.lower_ in governor.prepositions:
+                return [Signal(cue, governor.cue_class)]
+            return []
+        if token.pos_ not in _INSIDE_PHRASE:
+            return []
     return []
 
 
