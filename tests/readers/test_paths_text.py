@@ -75,6 +75,7 @@ def test_ids_are_unique_in_a_run(tmp_path: Path) -> None:
         ("Talks in Köln.".encode("utf-16"), "Talks in Köln."),
         ("Talks in “Köln” – again.".encode("cp1252"), "Talks in “Köln” – again."),
         ("Talks in Köln.".encode("latin-1"), "Talks in Köln."),
+        ("Türkiye ——— … end".encode("cp1252"), "Türkiye ——— … end"),
         (
             "Envoyés — été.\n".encode() * 40 + b"\xe9",
             "Envoyés — été.\n" * 40 + "\ufffd",

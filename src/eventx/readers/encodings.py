@@ -15,10 +15,10 @@ _BOMS = (  # UTF-32 before UTF-16: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_HIGH = re.compile(rb"[\x80-\xff]")
-# English in a Western encoding has few bytes above 127 (quotes, dashes, names); more
-# than this share is another script or another language.
-_MAX_WESTERN_SHARE = 0.10
+# In a Western encoding bytes above 127 stand singly or in pairs (accents, quotes and
+# dashes); words of another script are runs of them. Rows of dashes, dots and hard
+# spaces (the bytes left out) are no words.
+_OTHER_SCRIPT = re.compile(rb"[\x80-\x84\x86-\x90\x98-\x9f\xa1-\xff]{4}")
 _MAX_CONTROL_SHARE = 0.01
 # UTF-8 with a stray byte or two is still UTF-8: at most one bad sequence in ten.
 _MAX_BROKEN_SHARE = 0.10
@@ -71,9 +71,9 @@ def _decode_legacy(content: bytes) -> str:
     whole = sum(character > "\x7f" for character in patched) - broken
     if broken <= _MAX_BROKEN_SHARE * whole:
         return patched
-    if len(_HIGH.findall(content)) <= _MAX_WESTERN_SHARE * len(content):
-        return _decode_western(content)
-    return _decode_detected(content)
+    if _OTHER_SCRIPT.search(content):
+        return _decode_detected(content)
+    return _decode_western(content)
 
 
 def _decode_western(content: bytes) -> str:
