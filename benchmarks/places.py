@@ -1,7 +1,7 @@
 """Score the place resolver on toponym corpora such as LGL and GeoVirus.
 
-A corpus is a file of JSON lines: `doc_id`, `text`, `title`, `source` and `toponyms`, each
-with `start`, `end`, `surface`, `lat`, `lon`. Predictions go to a file of the same shape.
+A corpus is a file of JSON lines: `doc_id`, `text`, `title`, `source` and `toponyms`,
+each with `start`, `end`, `surface`, `lat`, `lon`. Predictions have the same shape.
 
     python benchmarks/places.py FOLDER/lgl.jsonl out.jsonl
     python benchmarks/places.py FOLDER/lgl.jsonl out.jsonl --pipeline en_eventx_news
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -46,6 +46,25 @@ def context_of(article: Row) -> DocumentContext:
     )
 
 
+def raw_text_finder(pipeline: str) -> Callable[[Row], list[PlaceMention]]:
+    """Return a finder of place names in raw text; it gives demonyms as well.
+
+    The corpora annotate demonyms and places within names like any other place.
+    """
+    import spacy  # noqa: PLC0415  # gold spans need no pipeline
+
+    from eventx.mentions.places import find_places  # noqa: PLC0415
+
+    nlp = spacy.load(pipeline)
+
+    def find(article: Row) -> list[PlaceMention]:
+        text = article["text"]
+        spans = find_places(nlp(text))
+        return [PlaceMention.at(text, each.start_char, each.end_char) for each in spans]
+
+    return find
+
+
 def prediction(place: Place) -> Row:
     """Return one place in the shape of the corpus."""
     return {
@@ -69,8 +88,10 @@ def main(
     pipeline: Annotated[str | None, typer.Option()] = None,
     weights: Annotated[Path | None, typer.Option()] = None,
 ) -> None:
-    """Write predictions for one corpus: gold spans, or from raw text with a pipeline."""
-    given = Weights.from_json(weights.read_text(encoding="utf8")) if weights else None
+    """Write predictions for one corpus: gold spans, or raw text with a pipeline."""
+    given = None
+    if weights is not None:
+        given = Weights.from_json(weights.read_text(encoding="utf8"))
     resolver = PlaceResolver(open_store(), weights=given)
     find = gold_mentions if pipeline is None else raw_text_finder(pipeline)
     count, spent = 0, 0.0

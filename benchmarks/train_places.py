@@ -45,7 +45,9 @@ class Lesson:
     scores: Matrix | None = None
 
 
-def right_rows(board: Board, group: int, toponym: dict[str, Any]) -> npt.NDArray[np.bool_]:
+def right_rows(
+    board: Board, group: int, toponym: dict[str, Any]
+) -> npt.NDArray[np.bool_]:
     """Return which candidates of a group are the annotated place."""
     start = int(board.starts[group])
     entries = board.groups[group].candidates.entries
@@ -57,11 +59,15 @@ def right_rows(board: Board, group: int, toponym: dict[str, Any]) -> npt.NDArray
     lat, lon = np.radians(toponym["lat"]), np.radians(toponym["lon"])
     half = (
         np.sin((board.lat[rows] - lat) / 2) ** 2
-        + np.cos(lat) * np.cos(board.lat[rows]) * np.sin((board.lon[rows] - lon) / 2) ** 2
+        + np.cos(lat)
+        * np.cos(board.lat[rows])
+        * np.sin((board.lon[rows] - lon) / 2) ** 2
     )
     near = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1))) <= RIGHT_KM
     centre = toponym.get("ref") or ""
-    named = [centre == f"country:{each.country}" and each.level == 0 for each in entries]
+    named = [
+        centre == f"country:{each.country}" and each.level == 0 for each in entries
+    ]
     found: npt.NDArray[np.bool_] = near | np.array(named)
     return found
 
@@ -102,7 +108,11 @@ def samples(
                 labels.append(right)
                 sizes.append(len(right))
     starts = np.cumsum([0, *sizes[:-1]])
-    return np.concatenate(blocks).astype(float), np.concatenate(labels).astype(float), starts
+    return (
+        np.concatenate(blocks).astype(float),
+        np.concatenate(labels).astype(float),
+        starts,
+    )
 
 
 def fit(lessons: Sequence[Lesson], features: Sequence[Matrix], prior: Matrix) -> Matrix:
@@ -135,7 +145,9 @@ def full_features(lessons: Sequence[Lesson], near: Matrix) -> list[Matrix]:
         np.hstack(
             [
                 lesson.board.local,
-                context_features(lesson.board, softmax(lesson.board, lesson.scores), near),
+                context_features(
+                    lesson.board, softmax(lesson.board, lesson.scores), near
+                ),
             ]
         )
         for lesson in lessons
@@ -154,12 +166,16 @@ def none_bias(lessons: Sequence[Lesson]) -> float:
     biases = np.linspace(-6, 12, 181)
     wrong = np.array(missing)
     chances = 1 / (1 + np.exp(np.array(tops)[None] - biases[:, None]))
-    likelihood = np.where(wrong[None], np.log(chances + 1e-9), np.log(1 - chances + 1e-9))
+    likelihood = np.where(
+        wrong[None], np.log(chances + 1e-9), np.log(1 - chances + 1e-9)
+    )
     return float(biases[int(likelihood.sum(1).argmax())])
 
 
 def _by_name(names: Sequence[str], weights: Matrix) -> dict[str, float]:
-    return {name: round(float(each), 3) for name, each in zip(names, weights, strict=True)}
+    return {
+        name: round(float(each), 3) for name, each in zip(names, weights, strict=True)
+    }
 
 
 def train(

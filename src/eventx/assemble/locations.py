@@ -64,10 +64,10 @@ def find_event_places(
 ) -> tuple[PlaceArgument, ...]:
     """Return the places an event happens at.
 
-    Those that the event's own words name come first: the locative phrase of the trigger,
-    then of its clause, then of its sentence; lists give several. When no word of the
-    sentence says where, the scene follows as inferred guesses, best first: the places of
-    the sentences before, the dateline, the places the article is about.
+    Those that the event's own words name come first: the locative phrase of the
+    trigger, then of its clause, then of its sentence; lists give several. When no word
+    of the sentence says where, the scene follows as inferred guesses, best first: the
+    places of the sentences before, the dateline, the places the article is about.
 
     Args:
         trigger: head token of the trigger.
@@ -102,8 +102,12 @@ def find_event_places(
 @lru_cache(maxsize=2)
 def _frames(doc: Doc, spans: tuple[tuple[int, int], ...]) -> tuple[Frame, ...]:
     """The frames of a Doc's place names, found once for all its triggers."""
-    labels = {(each.start, each.end): each.label_ for each in doc.spans.get("places", ())}
-    named = [doc[start:end] for start, end in spans if labels.get((start, end)) == PLACE]
+    labels = {
+        (each.start, each.end): each.label_ for each in doc.spans.get("places", ())
+    }
+    named = [
+        doc[start:end] for start, end in spans if labels.get((start, end)) == PLACE
+    ]
     return tuple(frame for span in named if (frame := frame_of(span)) is not None)
 
 
@@ -150,9 +154,8 @@ def _tier(trigger: Token, frame: Frame, *, verbal: bool) -> int | None:
         if current.i in anchors:
             return _own_tier(frame, crossed, aim)
         aim = aim or (current is not frame.head and current.dep_ in _AIMS)
-        if current.pos_ in ("VERB", "AUX"):
-            crossed += 1
-        elif verbal and current is not frame.head and not _is_occasion(current):
+        strange = verbal and current is not frame.head and not _is_occasion(current)
+        if current.pos_ in ("VERB", "AUX") or strange:
             crossed += 1
         current = governor(current)
     if frame.link != LOCATIVE or _is_said(trigger, frame):
@@ -170,7 +173,7 @@ def _own_tier(frame: Frame, crossed: int, aim: bool) -> int | None:
 
 
 def _is_occasion(token: Token) -> bool:
-    """ "said at a news conference in Moscow": the conference is where it was said."""
+    """Words are said at conferences: "said at a news conference in Moscow"."""
     return token.lemma_.lower() in frame_words().occasions
 
 

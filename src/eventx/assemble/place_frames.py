@@ -1,4 +1,4 @@
-"""The phrase a place name stands in: does it say where, and how (in, near, north of)?"""
+"""The phrase a place name stands in: does it say where, and how (in, near)?"""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Frame:
 
     Attributes:
         head: token by which the phrase hangs on the rest of the sentence.
-        link: LOCATIVE ("in X"), TARGET ("on X", "to X"), OBJECT_OF ("bombed X", "invasion
-            of X"), NAMES ("the X bombing") or SOURCE ("from X").
+        link: LOCATIVE ("in X"), TARGET ("on X", "to X"), OBJECT_OF ("bombed X",
+            "invasion of X"), NAMES ("the X bombing") or SOURCE ("from X").
         relation: as in `PlaceArgument`.
     """
 
@@ -88,12 +88,13 @@ def _climb(root: Token) -> Token:
         if up is head:
             break
         in_list = head.dep_ in ("conj", "appos", "flat") and up.i < head.i
-        if in_list and not preposition(head):
+        in_unit = up.lemma_.lower() in units and preposition(head) in ("", "of")
+        if (in_list and not preposition(head)) or in_unit:
             head = up
-        elif up.lemma_.lower() in units and preposition(head) in ("", "of"):
-            head = up
-        elif head.dep_ == "pobj" and up.lower_ == "of" and (
-            up.head.lemma_.lower() in units
+        elif (
+            head.dep_ == "pobj"
+            and up.lower_ == "of"
+            and (up.head.lemma_.lower() in units)
         ):
             head = up.head
         else:
@@ -143,7 +144,7 @@ def _is_direction(head: Token) -> bool:
 
 
 def _past_direction(head: Token) -> Token:
-    """ "20 km south of X" hangs where "south" hangs."""
+    """Hang "20 km south of X" where "south" hangs."""
     above = governor(head)
     return above if above is not None and _is_direction(head) else head
 
@@ -153,7 +154,7 @@ def _before(span: Span, tokens: int) -> str:
 
 
 def _distance_km(span: Span) -> float | None:
-    """ "20 km south of X", "about 12 miles from X"."""
+    """Read "20 km south of X" and "about 12 miles from X"."""
     found = _DISTANCE.search(_before(span, _LOOK_BACK))
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Where an event may happen that its own sentence does not place: the scene around it."""
+"""Where an event may be that its own sentence does not place: the scene around."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from eventx.syntax import governor, possessors, subjects
 
 # "KABUL, Afghanistan (Reuters) -", "ANKARA, Dec. 17 (Xinhua) --", "Gaza City —"
 _DATELINE = re.compile(
-    r"^[^\S\n]*(?P<place>[A-Z][\w’'.-]+(?:[ ,/]+(?:and |of |de |al-|el-)?[A-Z][\w’'.-]+){0,5})"
+    r"^[^\S\n]*(?P<place>[A-Z][\w’'.-]+"
+    r"(?:[ ,/]+(?:and |of |de |al-|el-)?[A-Z][\w’'.-]+){0,5})"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?"
     r"[^\S\n]*(?:\([^)\n]{2,40}\)[^\S\n]*(?:[-–—:]+|\.)?|[–—]|--|-(?= ))",
     re.MULTILINE,
@@ -40,7 +41,11 @@ def dateline_end(text: str) -> int:
 
 def _argument(span: Span, relation: str) -> PlaceArgument:
     return PlaceArgument(
-        start=span.start, end=span.end, head=span.root.i, relation=relation, inferred=True
+        start=span.start,
+        end=span.end,
+        head=span.root.i,
+        relation=relation,
+        inferred=True,
     )
 
 
@@ -49,7 +54,9 @@ def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
     found = _DATELINE.search(doc.text[:_SEARCHED_CHARS])
     if found is None:
         return []
-    inside = [each for each in named if found.start() <= each.start_char < found.end("place")]
+    inside = [
+        each for each in named if found.start() <= each.start_char < found.end("place")
+    ]
     return inside[:1]
 
 
@@ -109,7 +116,9 @@ def authority_places(trigger: Token, places: Sequence[Span]) -> list[Span]:
     Only for acts that states do on their own soil; the resolver keeps it to countries.
     """
     for heads in _doers(trigger):
-        wanted = {token.i for head in heads for token in head.subtree if token.i <= head.i}
+        wanted = {
+            token.i for head in heads for token in head.subtree if token.i <= head.i
+        }
         found = [each for each in places if each.root.i in wanted]
         if found:
             return found[:1]
@@ -119,7 +128,10 @@ def authority_places(trigger: Token, places: Sequence[Span]) -> list[Span]:
 def _doers(trigger: Token) -> Iterator[list[Token]]:
     """Who acts; then who reports it ("Iran said its forces had arrested")."""
     if trigger.pos_ != "VERB":
-        yield [*possessors(trigger), *(each for each in trigger.children if each.i < trigger.i)]
+        yield [
+            *possessors(trigger),
+            *(each for each in trigger.children if each.i < trigger.i),
+        ]
         return
     own = subjects(trigger)
     yield own

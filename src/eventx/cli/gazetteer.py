@@ -11,7 +11,9 @@ from rich.table import Table
 
 from eventx.errors import EventxError
 
-app = typer.Typer(no_args_is_help=True, help="Look into the gazetteer or build it anew.")
+app = typer.Typer(
+    no_args_is_help=True, help="Look into the gazetteer or build it anew."
+)
 File = Annotated[
     Path | None, typer.Option("--gazetteer", help="Another gazetteer file.")
 ]
@@ -93,6 +95,7 @@ def build(
         typer.echo(str(err), err=True)
         raise typer.Exit(1) from err
     counts = ", ".join(
-        f"{about[kind]} {kind}" for kind in ("country", "admin1", "admin2", "city", "region")
+        f"{about[kind]} {kind}"
+        for kind in ("country", "admin1", "admin2", "city", "region")
     )
     typer.echo(f"{output}: {counts}, {about['names']} names")

@@ -10,11 +10,11 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from eventx.geocoders.entry import Entry, NamedEntry
+from eventx.geocoders.entry import Entry, Level, NamedEntry
 from eventx.geocoders.store import GazetteerStore, open_store
 
 
-class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
+class Gazetteer(Geocoder):
     """The embedded gazetteer as a geopy geocoder: offline, no key, no limit.
 
     It knows no article, so of several places with one name it answers the most
@@ -29,7 +29,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # geopy has no types
         self.store: GazetteerStore = open_store(path)
 
     @classmethod
@@ -78,7 +78,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         codes = {
             named.entry.country
             for named in self.store.find(holder)
-            if named.entry.admin1 is None and named.entry.country
+            if named.entry.level == Level.COUNTRY and named.entry.country
         }
         return tuple(
             named
@@ -104,7 +104,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
 
 def _breadth(entry: Entry) -> int:
     """Countries and wide regions come before towns of the same name."""
-    return 0 if entry.level in (0, 5) else 1
+    return 0 if entry.level in (Level.COUNTRY, Level.CONTINENT) else 1
 
 
 @cache

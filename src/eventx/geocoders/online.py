@@ -64,6 +64,7 @@ def _call(request: Callable[[], Any]) -> Any:
 @cache
 def _limiter(host: str, min_delay_seconds: float) -> RateLimiter:
     """One limiter per host for the whole process; geopy's is safe for threads."""
+    LOG.debug("at most one request in %s s to %s", min_delay_seconds, host)
     return RateLimiter(
         _call,
         min_delay_seconds=min_delay_seconds,
@@ -100,9 +101,9 @@ class OnlineGeocoder:
 
     def geocode(self, query: str) -> Location | None:
         """Return the place of a name, from the cache when it was asked before."""
-        if not self._cache.has(self._name, query):
-            if not self.is_reachable or not self._ask(query):
-                return None
+        known = self._cache.has(self._name, query)
+        if not known and (not self.is_reachable or not self._ask(query)):
+            return None
         answer = self._cache.get(self._name, query)
         if answer is None:
             return None

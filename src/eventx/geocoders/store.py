@@ -30,7 +30,19 @@ where name.key = ?
 
 
 def _entry(row: tuple[int, ...]) -> Entry:
-    (place_id, level, name, lat, lon, country, admin1, admin2, people, number, *rest) = row
+    (
+        place_id,
+        level,
+        name,
+        lat,
+        lon,
+        country,
+        admin1,
+        admin2,
+        people,
+        number,
+        *rest,
+    ) = row
     return Entry(
         place_id, Level(level), str(name), lat / DEGREE, lon / DEGREE,
         str(country) if country else None, admin1, admin2, people, number,
@@ -71,7 +83,9 @@ class GazetteerStore:
         return tuple(found)
 
     def _place(self, place_id: int) -> Entry | None:
-        row = self._db.execute("select * from place where id = ?", (place_id,)).fetchone()
+        row = self._db.execute(
+            "select * from place where id = ?", (place_id,)
+        ).fetchone()
         return _entry(row) if row else None
 
     def find(self, text: str) -> tuple[NamedEntry, ...]:

@@ -1,8 +1,9 @@
-"""Places among the named entities: their own, mislabelled ones, and those inside names."""
+"""Places among the named entities: true, mislabelled, and inside other names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -29,7 +30,7 @@ NAME_LABELS = frozenset(
     {"PERSON", "ORG", "NORP", "PRODUCT", "MISC", "EVENT", "WORK_OF_ART", "LAW"}
 )
 # Names that people carry as well ("Virginia", "Austin"): as PERSON they must be large.
-_PERSON_POPULATION = 250_000
+_PERSON_POPULATION = 1_000_000
 _MIN_INSIDE = 4
 
 
@@ -72,7 +73,9 @@ def _is_surname(span: Span, people: frozenset[str], store: GazetteerStore) -> bo
 def _trim(ent: Span) -> Span:
     """Leave off "the", possessives and outer punctuation."""
     start, end = ent.start, ent.end
-    while start < end - 1 and (ent.doc[start].lower_ == "the" or ent.doc[start].is_punct):
+    while start < end - 1 and (
+        ent.doc[start].lower_ == "the" or ent.doc[start].is_punct
+    ):
         start += 1
     while end - 1 > start and (
         ent.doc[end - 1].lower_ in ("'s", "’s", "'", "’")
@@ -84,13 +87,13 @@ def _trim(ent: Span) -> Span:
 
 
 def _split(span: Span, store: GazetteerStore) -> Iterator[Span]:
-    """ "Paris, Texas" is two places, each speaking for the other."""
+    """Part "Paris, Texas": two places, each speaking for the other."""
     commas = [token.i for token in span if token.text == ","]
     if not commas or store.has(fold(span.text)):
         yield labelled(span.doc, span.start, span.end, PLACE)
         return
     edges = [span.start - 1, *commas, span.end]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         if right - left > 1:
             yield labelled(span.doc, left + 1, right, PLACE)
 
@@ -111,7 +114,7 @@ def _is_mislabelled(
 
 
 def _unit_readings(span: Span, store: GazetteerStore) -> tuple[NamedEntry, ...]:
-    """ "Entre Ríos Province" is known as "Entre Ríos"."""
+    """Know "Entre Ríos Province" as "Entre Ríos"."""
     if len(span) < 2 or span[-1].lower_ not in place_words().heads:
         return ()
     return readings(store, span[:-1].text)
@@ -129,7 +132,11 @@ def _inside(ent: Span, store: GazetteerStore) -> Iterator[Span]:
     while position < ent.end:
         width = _inside_width(ent, position, store)
         if width:
-            label = DEMONYM if _is_demonym(ent.doc[position : position + width], store) else INSIDE
+            label = (
+                DEMONYM
+                if _is_demonym(ent.doc[position : position + width], store)
+                else INSIDE
+            )
             yield labelled(ent.doc, position, position + width, label)
         position += width or 1
 
@@ -155,6 +162,6 @@ def _inside_width(ent: Span, position: int, store: GazetteerStore) -> int:
 
 
 def _is_whole_name(span: Span, ent: Span) -> bool:
-    """ "Licking County Public Library", "Monroe Mayor": the town leads its institution."""
+    """The town leads its institution: "Licking County Public Library"."""
     after = ent.doc[span.end].lower_ if span.end < ent.end else ""
     return after in place_words().heads or span[-1].lower_ in ("county", "parish")

@@ -113,9 +113,11 @@ def holder_after(span: Span, store: GazetteerStore) -> bool:
         return False
     for width in (3, 2, 1):
         outer = doc[span.end + 1 : span.end + 1 + width]
-        if len(outer) == width and outer[0].text[:1].isupper():
-            if _holds(readings(store, outer.text, postal=True), readings(store, span.text)):
-                return True
+        if len(outer) < width or not outer[0].text[:1].isupper():
+            continue
+        holders = readings(store, outer.text, postal=True)
+        if _holds(holders, readings(store, span.text)):
+            return True
     return False
 
 
@@ -131,7 +133,7 @@ def _contains(holder: Entry, inner: Entry) -> bool:
 
 
 def surnames(doc: Doc) -> frozenset[str]:
-    """Return the parts of the Doc's full names of people: "Hightower" is then no town."""
+    """Return the parts of people's full names: then "Hightower" is no town."""
     return frozenset(
         token.text
         for ent in doc.ents

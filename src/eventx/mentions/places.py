@@ -34,9 +34,10 @@ MAX_NAME_TOKENS = 5
 def find_places(doc: Doc, store: GazetteerStore | None = None) -> list[Span]:
     """Return the place names of a Doc, sorted by start; they do not overlap.
 
-    A span's label is PLACE, DEMONYM ("Syrian"), or INSIDE for a place within the name of
-    an organisation. Names are taken from the entity recogniser (LOC, FAC and GPE, and
-    what it took for a person or organisation against the evidence) and the gazetteer.
+    A span's label is PLACE, DEMONYM ("Syrian"), or INSIDE for a place within the name
+    of an organisation. Names are taken from the entity recogniser (LOC, FAC and GPE,
+    and what it took for a person or organisation against the evidence) and the
+    gazetteer.
 
     Args:
         doc: with entities and part-of-speech tags.
@@ -65,12 +66,13 @@ def _missed(doc: Doc, store: GazetteerStore, taken: set[int]) -> Iterator[Span]:
 
 
 def _demonym(token: Token, store: GazetteerStore) -> Span | None:
-    """ "South Korean" before "Korean"."""
+    """Find "South Korean" before "Korean"."""
     doc = token.doc
     for end in (token.i + 2, token.i + 1):
-        if end <= len(doc) and doc[end - 1].text[0].isupper():
-            if fold(doc[token.i : end].text) in store.demonyms:
-                return labelled(doc, token.i, end, DEMONYM)
+        if end > len(doc) or not doc[end - 1].text[0].isupper():
+            continue
+        if fold(doc[token.i : end].text) in store.demonyms:
+            return labelled(doc, token.i, end, DEMONYM)
     return None
 
 
@@ -103,7 +105,9 @@ def _accepted(span: Span, store: GazetteerStore) -> bool:
 
 def _is_part_of_name(span: Span) -> bool:
     doc = span.doc
-    around = [doc[index] for index in (span.start - 1, span.end) if 0 <= index < len(doc)]
+    around = [
+        doc[index] for index in (span.start - 1, span.end) if 0 <= index < len(doc)
+    ]
     return any(
         token.pos_ == "PROPN"
         and token.text[0].isupper()

@@ -39,6 +39,8 @@ def _in_case(named: NamedEntry, text: str) -> bool:
 
 
 def _look_up(store: GazetteerStore, text: str) -> tuple[NamedEntry, ...]:
+    if text.islower():  # "us" and "of" are towns in France and Turkey
+        return ()
     once: dict[int, NamedEntry] = {}
     for named in store.find(text):
         if _in_case(named, text):
@@ -90,7 +92,7 @@ def find_candidates(store: GazetteerStore, text: str) -> Candidates:
 
 
 def _leading(store: GazetteerStore, text: str) -> Candidates:
-    """ "Hiroshima Peace Memorial Park" is in or near Hiroshima."""
+    """Take "Hiroshima Peace Memorial Park" to be in or near Hiroshima."""
     words = text.split()
     for width in range(len(words) - 1, 0, -1):
         short = " ".join(words[:width])
@@ -109,10 +111,12 @@ def _leading(store: GazetteerStore, text: str) -> Candidates:
 def _units_of_towns(
     store: GazetteerStore, name: str, towns: tuple[NamedEntry, ...]
 ) -> tuple[NamedEntry, ...]:
-    """ "Raqqa province" when only the town is known by that spelling."""
+    """Find "Raqqa province" when only the town is known by that spelling."""
     units: dict[int, NamedEntry] = {}
     for named in towns:
-        unit = store.place(named.entry.admin1) if named.entry.admin1 is not None else None
+        unit = (
+            store.place(named.entry.admin1) if named.entry.admin1 is not None else None
+        )
         if unit is not None and _alike(name, unit.name):
             units.setdefault(unit.id, NamedEntry(unit, NameKind.ALTERNATE))
     return tuple(units.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from eventx.geocoders.entry import Level
-from eventx.resolve.place_groups import Board
+from eventx.resolve.place_groups import Board, UnitColumns
 from eventx.resolve.place_local import Integers, Matrix
 
 CONTEXT_FEATURES = (
@@ -15,61 +15,56 @@ CONTEXT_FEATURES = (
 )  # fmt: skip
 COLUMN = {name: column for column, name in enumerate(CONTEXT_FEATURES)}
 EARTH_KM = 6371.0088
+# Plain integers: an enum's members cost a function call each time they are named.
+_COUNTRY, _ADMIN1, _ADMIN2, _CITY = (
+    int(level) for level in (Level.COUNTRY, Level.ADMIN1, Level.ADMIN2, Level.CITY)
+)
 _FAR_KM = 20_040.0
 
 
-def _mass(board: Board, keys: Integers, scores: Matrix) -> tuple[Matrix, Integers]:
-    """Sum scores by name and key; a name counts once however many groups it has."""
-    kept = np.where(keys > -1, scores, 0)
-    _, column = np.unique(keys, return_inverse=True)
+def _mass(board: Board, units: UnitColumns, scores: Matrix) -> Matrix:
+    """Sum scores by name and unit; a name counts once however many groups it has."""
     names = board.name[board.group]
-    table = np.zeros((int(board.name.max()) + 1, int(column.max()) + 1), np.float32)
-    np.add.at(table, (names, column), kept * board.weight[board.group])
-    groups_per_name = np.bincount(board.name)[:, None]
-    return table / groups_per_name, column
+    mass = units.known * scores * board.weight[board.group]
+    size = int(board.name.max()) + 1
+    cells = np.bincount(names * units.width + units.column, mass, size * units.width)
+    table: Matrix = cells.reshape(size, units.width) / np.bincount(board.name)[:, None]
+    return table
 
 
 def _shares(board: Board, scores: Matrix, out: Matrix, near: Matrix) -> None:
-    names = board.name[board.group]
-    table, column = _mass(board, np.where(board.country > 0, board.country, -1), scores)
-    has_country = board.country > 0
+    names, units = board.name[board.group], board.units["country"]
+    table, column = _mass(board, units, scores), units.column
     total = table.sum(0)
     whole = max(float(total.sum()), 1e-6)
-    own = table[names, column]
     others = whole - table.sum(1)[names]
-    out[:, COLUMN["country_share"]] = has_country * total[column] / whole
-    excluding = np.divide(
-        total[column] - own, others, out=np.zeros_like(own), where=others > 1e-6
-    )
-    out[:, COLUMN["country_share_of_others"]] = has_country * excluding
-    by_country = np.bincount(board.country, total[column] / _count(column), len(near))
+    out[:, COLUMN["country_share"]] = units.known * total[column] / whole
+    rest = (total[column] - table[names, column]) / np.maximum(others, 1e-6)
+    out[:, COLUMN["country_share_of_others"]] = units.known * rest * (others > 1e-6)
+    by_country = np.zeros(len(near), np.float32)
+    by_country[board.country] = units.known * total[column]
     out[:, COLUMN["neighbours"]] = (near @ by_country)[board.country] / whole
-
-
-def _count(column: Integers) -> Matrix:
-    """How often each row's key occurs, so that a sum over rows counts it once."""
-    counts: Matrix = np.bincount(column)[column].astype(np.float32)
-    return counts
 
 
 def _unit_shares(board: Board, scores: Matrix, out: Matrix) -> None:
     names = board.name[board.group]
-    inside = (board.level == Level.CITY) | (board.level == Level.ADMIN2)
-    for label, units, half in (
-        ("admin1_share", board.admin1, 2.0),
-        ("admin2_share", board.admin2, 1.0),
-    ):
-        table, column = _mass(board, units, scores)
+    inside = (board.level == _CITY) | (board.level == _ADMIN2)
+    for kind, half in (("admin1", 2.0), ("admin2", 1.0)):
+        units = board.units[kind]
+        table, column = _mass(board, units, scores), units.column
         share = (table.sum(0)[column] - table[names, column]) / half
-        fits = (units > -1) & (inside if label == "admin1_share" else True)
-        out[:, COLUMN[label]] = fits * np.clip(share, 0, 1.5)
+        fits = units.known * inside if kind == "admin1" else units.known
+        out[:, COLUMN[f"{kind}_share"]] = fits * np.minimum(np.maximum(share, 0), 1.5)
 
 
 def _tops(board: Board, scores: Matrix) -> Integers:
     """The best row of each group."""
     ends = [*board.starts[1:], len(scores)]
     return np.array(
-        [start + int(scores[start:end].argmax()) for start, end in zip(board.starts, ends, strict=True)]
+        [
+            start + int(scores[start:end].argmax())
+            for start, end in zip(board.starts, ends, strict=True)
+        ]
     )
 
 
@@ -85,67 +80,56 @@ def _distances(board: Board, anchors: Integers) -> Matrix:
 
 
 def _nearness(board: Board, scores: Matrix, tops: Integers, out: Matrix) -> None:
-    local = ~np.isin(board.level[tops], (Level.COUNTRY, Level.CONTINENT))
-    if not local.any():
+    groups = np.flatnonzero(board.is_small[tops])
+    if not len(groups):
         return
-    groups = np.flatnonzero(local)
     _, first = np.unique(board.entry[tops[groups]], return_index=True)
     groups = groups[np.sort(first)]
     anchors = tops[groups]
     same_name = board.name[board.group][:, None] == board.name[groups][None]
     km = np.where(same_name, _FAR_KM, _distances(board, anchors))
-    sure = scores[anchors][None]
-    small = ~np.isin(board.level, (Level.COUNTRY, Level.CONTINENT))
+    sure, small = scores[anchors][None], board.is_small
     out[:, COLUMN["near_100"]] = small * np.minimum((sure * (km < 100)).sum(1), 2)
     out[:, COLUMN["near_500"]] = small * np.minimum((sure * (km < 500)).sum(1), 3)
     out[:, COLUMN["nearest"]] = small * np.exp(-km.min(1) / 150)
     units = board.admin2[anchors]
     shared = (board.admin2[:, None] == units[None]) & (units > -1)[None] & ~same_name
     out[:, COLUMN["same_admin2"]] = small * shared.any(1)
-    _near_first(board, groups, anchors, km, out)
-
-
-def _near_first(
-    board: Board, groups: Integers, anchors: Integers, km: Matrix, out: Matrix
-) -> None:
-    towns = np.isin(board.level[anchors], (Level.CITY, Level.ADMIN1, Level.ADMIN2))
+    towns = board.level[anchors] <= _CITY
     if towns.any():
-        first = int(np.flatnonzero(towns)[0])
-        small = ~np.isin(board.level, (Level.COUNTRY, Level.CONTINENT))
-        out[:, COLUMN["near_first"]] = small * np.exp(-km[:, first] / 200)
+        out[:, COLUMN["near_first"]] = small * np.exp(-km[:, int(towns.argmax())] / 200)
 
 
 def _containment(board: Board, tops: Integers, out: Matrix) -> None:
-    """ "Paris, Texas": each side speaks for the reading that lies in, or holds, the other."""
+    """Let each side of "Paris, Texas" speak for the fitting reading of the other."""
     for number, group in enumerate(board.groups):
-        start = board.starts[number]
+        if group.follower is None and group.leader is None:
+            continue
+        start = int(board.starts[number])
         rows = np.arange(start, start + len(group.candidates.entries))
         if group.follower is not None:
-            out[rows, COLUMN["follower"]] = _holds(board, tops[group.follower], rows)
+            outer = np.full(len(rows), tops[group.follower])
+            out[rows, COLUMN["follower"]] = _holds(board, outer, rows)
         if group.leader is not None:
-            inner = tops[group.leader]
-            out[rows, COLUMN["leader"]] = [
-                float(_holds(board, row, np.array([inner]))[0]) for row in rows
-            ]
+            inner = np.full(len(rows), tops[group.leader])
+            out[rows, COLUMN["leader"]] = _holds(board, rows, inner)
 
 
-def _holds(board: Board, outer: int, rows: Integers) -> Matrix:
-    """For each row, 1 when the place of row `outer` contains it."""
-    level = board.level[outer]
-    same_country = board.country[rows] == board.country[outer]
-    if level == Level.COUNTRY:
-        inside = same_country & (board.level[rows] != Level.COUNTRY)
-    elif level == Level.ADMIN1:
-        inside = (board.admin1[rows] == board.admin1[outer]) & np.isin(
-            board.level[rows], (Level.CITY, Level.ADMIN2)
-        )
-    elif level == Level.ADMIN2:
-        inside = (board.admin2[rows] == board.admin2[outer]) & (
-            board.level[rows] == Level.CITY
-        )
-    else:
-        inside = np.zeros(len(rows), bool)
-    return inside.astype(np.float32)
+def _holds(board: Board, outer: Integers, inner: Integers) -> Matrix:
+    """Pairwise, 1 where the place of an outer row contains that of an inner row."""
+    level, below = board.level[outer], board.level[inner]
+    country = (board.country[outer] == board.country[inner]) & (
+        board.country[outer] > 0
+    )
+    admin1 = (board.admin1[outer] == board.admin1[inner]) & (below != _ADMIN1)
+    admin2 = (board.admin2[outer] == board.admin2[inner]) & (below == _CITY)
+    held = (
+        ((level == _COUNTRY) & country & (below != _COUNTRY))
+        | ((level == _ADMIN1) & admin1 & (below != _COUNTRY))
+        | ((level == _ADMIN2) & admin2)
+    )
+    result: Matrix = held.astype(np.float32)
+    return result
 
 
 def context_features(board: Board, scores: Matrix, near: Matrix) -> Matrix:
@@ -167,5 +151,6 @@ def context_features(board: Board, scores: Matrix, near: Matrix) -> Matrix:
     if len(known):
         out[:, COLUMN["first_country"]] = board.country == known[0]
     titled = countries[board.title_name > 0]
-    out[:, COLUMN["title_country"]] = np.isin(board.country, titled[titled > 0])
+    if len(titled):
+        out[:, COLUMN["title_country"]] = np.isin(board.country, titled[titled > 0])
     return out

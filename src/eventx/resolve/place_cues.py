@@ -11,7 +11,7 @@ from eventx.resources import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class PlaceCues:
-    """Patterns inside a name (`*_head`, `*_tail`) and around it (`*_before`, `*_after`)."""
+    """Patterns inside a name (`_head`, `_tail`) and around it (`_before`, `_after`)."""
 
     direction_head: re.Pattern[str]
     admin_tail: re.Pattern[str]

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
+from eventx.geocoders.entry import Level
 from eventx.resolve.place_candidates import key_of
 from eventx.resolve.place_cues import place_cues
 from eventx.resolve.place_local import (
@@ -62,6 +64,29 @@ class Board:
     admin1: Integers
     admin2: Integers
     title_name: Matrix
+    is_small: Matrix
+    units: dict[str, UnitColumns]
+
+
+@dataclass(slots=True, eq=False)
+class UnitColumns:
+    """One kind of unit (country, admin1, admin2) of every row, numbered from 0.
+
+    Attributes:
+        known: 1 where the row lies in such a unit.
+        column: the unit's number.
+        width: how many there are.
+    """
+
+    known: Matrix
+    column: Integers
+    width: int
+
+
+def unit_columns(keys: Integers, known: npt.NDArray[np.bool_]) -> UnitColumns:
+    """Number the units of the rows."""
+    values, column = np.unique(np.where(known, keys, -1), return_inverse=True)
+    return UnitColumns(known.astype(np.float32), column, len(values))
 
 
 def _cues(mention: PlaceMention) -> tuple[bool, bool]:
@@ -71,7 +96,9 @@ def _cues(mention: PlaceMention) -> tuple[bool, bool]:
         or cues.admin_before.search(mention.before)
         or cues.admin_tail.search(mention.text)
     )
-    city = cues.city_before.search(mention.before) or cues.city_after.match(mention.after)
+    city = cues.city_before.search(mention.before) or cues.city_after.match(
+        mention.after
+    )
     return bool(admin), bool(city)
 
 
@@ -147,7 +174,9 @@ def lay_out(groups: list[Group], context: DocumentContext, home: int | None) -> 
     local = np.concatenate([group.features for group in groups])
     if home is not None:
         local[:, COLUMN["home_country"]] = country == home
-    flat = [entry for each in sets for entry in each.entries]
+    level = np.concatenate([each.level for each in sets])
+    admin1 = np.concatenate([each.admin1 for each in sets])
+    admin2 = np.concatenate([each.admin2 for each in sets])
     return Board(
         groups=groups,
         starts=np.cumsum([0, *sizes[:-1]]),
@@ -157,12 +186,20 @@ def lay_out(groups: list[Group], context: DocumentContext, home: int | None) -> 
         ),
         name=np.array([names[group.key] for group in groups]),
         local=local,
-        level=np.array([entry.level for entry in flat]),
-        entry=np.array([entry.id for entry in flat]),
+        level=level,
+        entry=np.concatenate([each.entry for each in sets]),
         lat=np.concatenate([each.lat for each in sets]),
         lon=np.concatenate([each.lon for each in sets]),
         country=country,
-        admin1=np.concatenate([each.admin1 for each in sets]),
-        admin2=np.concatenate([each.admin2 for each in sets]),
+        admin1=admin1,
+        admin2=admin2,
         title_name=np.array([group.key in title for group in groups], np.float32),
+        is_small=((level != Level.COUNTRY) & (level != Level.CONTINENT)).astype(
+            np.float32
+        ),
+        units={
+            "country": unit_columns(country, country > 0),
+            "admin1": unit_columns(admin1, admin1 > -1),
+            "admin2": unit_columns(admin2, admin2 > -1),
+        },
     )

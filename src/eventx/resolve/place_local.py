@@ -42,6 +42,8 @@ class CandidateSet:
     kinds: tuple[NameKind, ...]
     back_off: str
     features: Matrix
+    entry: Integers
+    level: Integers
     lat: Matrix
     lon: Matrix
     country: Integers
@@ -123,15 +125,21 @@ def candidate_set(
     """
     rivals = _Rivals.among(candidates)
     entries = tuple(named.entry for named in candidates.named)
-    rows = [_features(each, text, candidates.back_off, rivals) for each in candidates.named]
+    rows = [
+        _features(each, text, candidates.back_off, rivals) for each in candidates.named
+    ]
     return CandidateSet(
         entries=entries,
         kinds=tuple(named.kind for named in candidates.named),
         back_off=candidates.back_off,
         features=np.stack(rows),
+        entry=_integers([each.id for each in entries]),
+        level=_integers([each.level for each in entries]),
         lat=np.radians(np.array([each.lat for each in entries], np.float32)),
         lon=np.radians(np.array([each.lon for each in entries], np.float32)),
-        country=_integers([country_numbers.get(each.country or "", 0) for each in entries]),
+        country=_integers(
+            [country_numbers.get(each.country or "", 0) for each in entries]
+        ),
         admin1=_integers([_unit(each, Level.ADMIN1, each.admin1) for each in entries]),
         admin2=_integers([_unit(each, Level.ADMIN2, each.admin2) for each in entries]),
     )

@@ -1,4 +1,4 @@
-"""What the place resolver is asked: names in a text and what is known of the article."""
+"""What the place resolver is asked: names in a text, and facts of the article."""
 
 from __future__ import annotations
 

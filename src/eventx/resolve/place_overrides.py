@@ -20,8 +20,8 @@ class OverrideError(EventxError):
         self.path = path
         self.line = line
         super().__init__(
-            f"{path}:{line}: {problem}; columns are text, lat, lon and, if wanted, name, "
-            "country, admin1, precision, radius_km, geonames_id"
+            f"{path}:{line}: {problem}; columns are text, lat, lon and, if wanted, "
+            "name, country, admin1, precision, radius_km, geonames_id"
         )
 
 

@@ -8,7 +8,9 @@ from eventx.records.mention import PlaceArgument
 NEAR_RADIUS_KM = 25.0  # UCDP codes "near X" as within about 25 km of X (where_prec 2)
 BORDER_RADIUS_KM = 50.0
 _AROUND = frozenset({"near", "direction", "distance", "border"})
-_WIDE = frozenset({Precision.COUNTRY, Precision.ADMIN1, Precision.SEA, Precision.FEATURE})
+_WIDE = frozenset(
+    {Precision.COUNTRY, Precision.ADMIN1, Precision.SEA, Precision.FEATURE}
+)
 
 
 def place_of_argument(place: Place, argument: PlaceArgument) -> Place:

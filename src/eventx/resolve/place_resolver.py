@@ -121,7 +121,9 @@ class PlaceResolver:
         inside = tuple(
             named for named in candidates.named if named.entry.country == self._hint
         )
-        return candidates._replace(named=inside) if self._hint and inside else candidates
+        return (
+            candidates._replace(named=inside) if self._hint and inside else candidates
+        )
 
     def board_of(
         self, mentions: Sequence[PlaceMention], context: DocumentContext
@@ -185,7 +187,9 @@ class PlaceResolver:
     ) -> Place:
         order = np.argsort(-chances)[: ALTERNATIVES + 1]
         entry = chosen.entries[int(order[0])]
-        others = [(chosen.entries[int(row)], float(chances[row]) * sure) for row in order[1:]]
+        others = [
+            (chosen.entries[int(row)], float(chances[row]) * sure) for row in order[1:]
+        ]
         country = self._countries.get(entry.country or "")
         return Place(
             text=mention.text,
@@ -197,12 +201,16 @@ class PlaceResolver:
             admin1=self._admin1(entry),
             lat=entry.lat,
             lon=entry.lon,
-            precision=Precision.NEAR if chosen.back_off == LEADING else precision_of(entry),
+            precision=Precision.NEAR
+            if chosen.back_off == LEADING
+            else precision_of(entry),
             radius_km=entry.radius_km,
             geonames_id=entry.geonames_id,
             score=round(float(chances[order[0]]) * sure, 3),
             alternatives=tuple(
-                self._alternative(other, score) for other, score in others if score > 0.01
+                self._alternative(other, score)
+                for other, score in others
+                if score > 0.01
             ),
         )
 
@@ -221,5 +229,3 @@ class PlaceResolver:
             geonames_id=entry.geonames_id,
             score=round(score, 3),
         )
-
-

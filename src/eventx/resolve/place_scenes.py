@@ -8,10 +8,14 @@ from collections.abc import Mapping, Sequence
 from eventx.records.event import Place, Precision
 from eventx.records.mention import PlaceArgument
 
-AUTHORITY, FOCUS, PEOPLE = "authority", "focus", "people"  # relations of `PlaceArgument`
+AUTHORITY, FOCUS, PEOPLE = (
+    "authority",
+    "focus",
+    "people",
+)  # relations of `PlaceArgument`
 SURE_SCORE = 0.4
-# A country with this share of an article's names is what a domestic article is about; one
-# with less than half of the largest share is only mentioned.
+# A country with this share of an article's names is what a domestic article is about;
+# one with less than half of the largest share is only mentioned.
 HOME_SHARE = 0.6
 LEAST_PART = 0.5
 _UNITS = (Precision.COUNTRY, Precision.ADMIN1)
@@ -51,7 +55,9 @@ def choose_scene(
             continue
         if argument.relation == AUTHORITY and place.precision != Precision.COUNTRY:
             continue
-        if _is_central(argument.relation, shares.get(place.country or "", 0.0), best, verbal):
+        if _is_central(
+            argument.relation, shares.get(place.country or "", 0.0), best, verbal
+        ):
             return place
     return None
 

@@ -1,4 +1,4 @@
-"""The places of a Doc's events: names resolved together, relations put into precision."""
+"""The places of a Doc's events, all names of the Doc resolved together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_relations import place_of_argument
 from eventx.resolve.place_resolver import PlaceResolver
 from eventx.resolve.place_scenes import choose_scene, country_shares, without_containers
-
 from eventx.resources import read_yaml
 
 __all__ = ["PlaceResolver", "resolve_event_places"]
@@ -36,8 +35,11 @@ def document_context(doc: Doc) -> DocumentContext:
 
 def place_mentions(doc: Doc) -> list[PlaceMention]:
     """Return the Doc's place names, demonyms included, sorted by start."""
-    spans = sorted(doc.spans.get("places", []), key=lambda span: (span.start, -span.end))
-    return [PlaceMention.at(doc.text, span.start_char, span.end_char) for span in spans]
+    spans = sorted(
+        doc.spans.get("places", []), key=lambda span: (span.start, -span.end)
+    )
+    text = doc.text  # spaCy joins it anew at every access
+    return [PlaceMention.at(text, span.start_char, span.end_char) for span in spans]
 
 
 def resolve_event_places(
