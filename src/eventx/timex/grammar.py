@@ -38,7 +38,7 @@ _WORDS_BEFORE_CUE = 8
 # "April 24 and 25", "May 3, 4 and 5": the days after the first.
 _NEXT_DAY = re.compile(
     r"(?:,|,?\s+(?:and|or|to))\s+(?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?"
-    r"(?=\s+(?:and|or|in|at|to)\b|[.,;:)]|\s*$)(?!,\d|\.\d|\s+of\b)",
+    r"(?=\s+(?:and|or|in|at|to)\b|[.,;:)]|\s*$)(?!,\d|\.\d|:\d|\s+of\b)",
     re.IGNORECASE,
 )
 

@@ -37,6 +37,8 @@ def is_date(name: str | None, text: str, match: re.Match[str]) -> bool:
     capital = (groups.get("month"), groups.get("weekday"), groups.get("holiday"))
     if not all(part[0].isupper() for part in capital if part):
         return False
+    if groups.get("month") and word_before(text, match.start()) in guard("month_names"):
+        return False
     if groups.get("weekday") and not _is_weekday(text, match):
         return False
     return name is None or _GUARDS[name](text, match)
@@ -65,20 +67,23 @@ def _month(text: str, match: re.Match[str]) -> bool:
     if after[:1].isupper() and before not in guard("month_safe"):
         return False
     if name not in guard("month_ambiguous") or match.start() != match.start("month"):
-        return True
-    if before == "the":
+        return after.lower() not in guard("month_speakers")
+    if before in guard("month_determiners"):
         return after[:1].islower() and after not in ("on", "of", "by")
     return before in guard("month_prepositions")
 
 
 def _year(text: str, match: re.Match[str]) -> bool:
     year, before = match["year"], word_before(text, match.start())
+    upto = match.groupdict().get("upto") or "99"
+    if upto[-2:] <= year[-2:] and upto < "10":
+        return False  # "2017/06"
     after = word_after(text, match.end()).lower()
     if before in guard("before_number"):
         return False
     if before in _YEAR_PREPOSITIONS:
         return after not in ("percent", "million", "billion", "meters", "feet")
-    if after in guard("after_number") or not "1800" <= year < "2050":
+    if after in guard("after_number") or not "1800" <= year < "2100":
         return False
     plural = after.endswith("s") and after not in guard("after_year")
     if plural and not after.endswith(("ss", "'s", "is", "us")) and before != "the":
@@ -90,6 +95,8 @@ def _deictic(text: str, match: re.Match[str]) -> bool:
     word = match["word"]
     if _is_title(text, match.start(), word):
         return False
+    if word.isupper() and word_after(text, match.end()).isupper():
+        return False  # "TODAY NICARAGUA" is a paper
     owned = re.match(r"['’]s\s+(\w+)", text[match.end() : match.end() + 30])
     return not (owned and owned[1].lower() in guard("today_after"))
 
@@ -119,6 +126,11 @@ def _offset(text: str, match: re.Match[str]) -> bool:
 
 def _decade_short(text: str, match: re.Match[str]) -> bool:
     lead = text[max(0, match.start() - 40) : match.start()].lower()
+    words = match[0].lower()
+    named = words.startswith(("the", "'", "’", "‘", "`"))
+    named = named or bool(match["mod"] and match["short"])
+    if not named and not re.search(r"0['’]?s(?: and| or|,| to)\s+$", lead):
+        return False
     return not re.search(r"\b(?:temperatures?|highs?|lows?|aged?)\b", lead)
 
 

@@ -118,6 +118,7 @@ _OPENING_TABLES = (
     "seasons",
     "ordinals",
     "centuries",
+    "decades",
 )
 _CUE_TABLES = ("seasons", "units", "day_parts", "decades")
 _SHARED_TABLES = ("holidays", "named_days")
