@@ -1,0 +1,71 @@
+"""What eventx adds to the bare spaCy pipeline, in one run on one folder of articles.
+
+Usage: python benchmarks/cost.py ARTICLES_DIR [--profile]
+
+Prints processor seconds and words per second of the bare pipeline, of the whole one and
+their ratio, and the seconds of each eventx pipe. Lower of three runs each.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from spacy.language import Language
+
+import eventx
+from eventx.parse import make_doc
+from eventx.readers.paths import read_paths
+from eventx.records.article import Article
+
+RUNS = 3
+
+
+def seconds(nlp: Language, articles: Sequence[Article], disable: list[str]) -> float:
+    """Return the processor seconds of one pass over the articles."""
+    with nlp.select_pipes(disable=disable):
+        began = time.process_time()
+        for _ in nlp.pipe((make_doc(nlp, each) for each in articles), batch_size=32):
+            pass
+        return time.process_time() - began
+
+
+def pipe_seconds(nlp: Language, articles: Sequence[Article], own: list[str]) -> None:
+    """Print the seconds of each eventx pipe on parsed Docs."""
+    with nlp.select_pipes(disable=own):
+        docs = list(nlp.pipe(make_doc(nlp, each) for each in articles))
+    for name in own:
+        pipe = nlp.get_pipe(name)
+        began = time.process_time()
+        for doc in docs:
+            pipe(doc)
+        print(f"  {name:18} {time.process_time() - began:6.2f} s")
+
+
+def main(folder: Path, *, profile: bool = False) -> None:
+    """Measure and print."""
+    nlp = eventx.load()
+    articles = list(read_paths([folder], on_error=print))
+    words = sum(len(article.text.split()) for article in articles)
+    own = [name for name in nlp.pipe_names if name.startswith("eventx_")]
+    own.remove("eventx_paragraphs")
+    seconds(nlp, articles, [])
+    bare = min(seconds(nlp, articles, own) for _ in range(RUNS))
+    whole = min(seconds(nlp, articles, []) for _ in range(RUNS))
+    print(f"{len(articles)} articles, {words} words")
+    print(f"bare  {bare:6.2f} s  {words / bare:7.0f} words/s")
+    print(f"whole {whole:6.2f} s  {words / whole:7.0f} words/s")
+    print(f"ratio {whole / bare:.2f}")
+    pipe_seconds(nlp, articles, own)
+    if profile:
+        with cProfile.Profile() as profiler:
+            seconds(nlp, articles, [])
+        pstats.Stats(profiler).sort_stats("tottime").print_stats(40)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), profile="--profile" in sys.argv)
