@@ -101,6 +101,8 @@ def test_day_in_the_text(text: str, whence: PublishedFrom) -> None:
         "Troops left on July 21, 2022, and came back.",
         "A map at a briefing in Rome, Thursday, July 21, 2022. Troops left.",
         "Updated on July 21\n\nTalks began.",
+        "CAIRO, July 21 (Wire) - Sales fell from those of 2016, it said Monday.",
+        "The plan\nJune 12: Rebels seize the port.\nJune 20, 2021: Talks begin.",
         "Talks began on Thursday.",
         "",
     ],
