@@ -13,13 +13,15 @@ from eventx.assemble.place_scene import dateline_end
 
 DocMaker = Callable[..., Doc]
 
-HIT = """Jets/NNS/NOUN/nsubj/1/jet hit/VBD/VERB/root/1/hit targets/NNS/NOUN/obj/1/target
-near/IN/ADP/case/4 Raqqa/NNP/PROPN/nmod/2 ././PUNCT/punct/1"""
-LIST = """Jets/NNS/NOUN/nsubj/1/jet hit/VBD/VERB/root/1/hit targets/NNS/NOUN/obj/1/target
+HIT = """Jets/NNS/NOUN/nsubj/1/jet hit/VBD/VERB/root/1/hit
+targets/NNS/NOUN/obj/1/target near/IN/ADP/case/4
+Raqqa/NNP/PROPN/nmod/2 ././PUNCT/punct/1"""
+LIST = """Jets/NNS/NOUN/nsubj/1/jet hit/VBD/VERB/root/1 targets/NNS/NOUN/obj/1
 in/IN/ADP/case/7 Aleppo/NNP/PROPN/compound/7 and/CC/CCONJ/cc/6
 Hama/NNP/PROPN/conj/4 provinces/NNS/NOUN/nmod/2/province ././PUNCT/punct/1"""
-SAID = """Moscow/NNP/PROPN/nsubj/1 said/VBD/VERB/root/1/say strikes/NNS/NOUN/nsubj/5/strike
-on/IN/ADP/case/4 Kyiv/NNP/PROPN/nmod/2 failed/VBD/VERB/ccomp/1/fail"""
+SAID = """Moscow/NNP/PROPN/nsubj/1 said/VBD/VERB/root/1/say
+strikes/NNS/NOUN/nsubj/5/strike on/IN/ADP/case/4 Kyiv/NNP/PROPN/nmod/2
+failed/VBD/VERB/ccomp/1/fail"""
 MEETING = """He/PRP/PRON/nsubj/1 spoke/VBD/VERB/root/1/speak at/IN/ADP/case/4
 a/DT/DET/det/4 briefing/NN/NOUN/obl/1/briefing in/IN/ADP/case/6
 Moscow/NNP/PROPN/nmod/4"""

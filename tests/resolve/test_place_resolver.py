@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from geopy.location import Location
+from geopy.point import Point
 
 from eventx.geocoders.store import open_store
 from eventx.records.event import PlaceReason, Precision
@@ -205,3 +207,49 @@ def test_country_shares_count_demonyms(resolver: PlaceResolver) -> None:
 
     assert shares["IR"] > shares["QA"]
     assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_reasons_weigh_the_place_against_the_next(resolver: PlaceResolver) -> None:
+    """What speaks for a place is said against the next best reading."""
+    mentions = _mentions("The [Lebanese] army entered [Tripoli].")
+
+    title, *reasons = resolver.reasons(mentions, 1)
+
+    assert title.startswith("Tripoli, LB")
+    assert "Tripoli, LY" in title
+    assert any(each.startswith("country share of others +") for each in reasons)
+
+
+def test_reasons_for_an_unknown_name(resolver: PlaceResolver) -> None:
+    """A miss is said to be one."""
+    assert resolver.reasons(_mentions("In [Xyzzyabad]."), 0) == (
+        "no place of this name in the gazetteer",
+    )
+
+
+class _Service:
+    """Answers one name."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def geocode(self, query: str) -> Location | None:
+        self.asked.append(query)
+        if not query.startswith("Xyzzyabad"):
+            return None
+        raw = {"address": {"country_code": "sy"}}
+        return Location("Xyzzyabad, Homs, Syria", Point(34.9, 37.1), raw)
+
+
+def test_online_is_asked_for_misses_only() -> None:
+    """Only an unknown name goes out, with the country the article is about."""
+    service = _Service()
+    resolver = PlaceResolver(open_store(), online=service)
+    known, missed = resolver.resolve(_mentions("From [Homs] to [Xyzzyabad]."))
+
+    found = resolver.complete(missed, "SY")
+
+    assert resolver.complete(known, "SY") == known
+    assert service.asked == ["Xyzzyabad, Syria"]
+    assert (found.country, found.lat, found.reason) == ("SY", 34.9, None)
+    assert found.precision is Precision.NEAR

@@ -20,6 +20,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _SEARCHED_CHARS = 1000
+_SEARCHED_TOKENS = 300
 _ITS = frozenset({"its", "their"})
 _SENTENCES_BACK = 1
 _FOCUS_NAMES = 4
@@ -51,7 +52,8 @@ def _argument(span: Span, relation: str) -> PlaceArgument:
 
 def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
     """Return the first place of the dateline, as a list of none or one."""
-    found = _DATELINE.search(doc.text[:_SEARCHED_CHARS])
+    # The text of a whole Doc is put together anew each time: take what is searched.
+    found = _DATELINE.search(doc[:_SEARCHED_TOKENS].text[:_SEARCHED_CHARS])
     if found is None:
         return []
     inside = [

@@ -95,9 +95,16 @@ def _share_within(
 
 def rank(board: Board, weights: Weights, near: Matrix) -> Matrix:
     """Return the score of every candidate row after all passes."""
-    scores = board.local @ weights.local
+    return rank_with_features(board, weights, near)[0]
+
+
+def rank_with_features(
+    board: Board, weights: Weights, near: Matrix
+) -> tuple[Matrix, Matrix]:
+    """Return the scores and the features of the last pass, for explanations."""
+    features, scores = board.local, board.local @ weights.local
     for _ in range(PASSES):
         context = context_features(board, softmax(board, scores), near)
-        scores = np.hstack([board.local, context]) @ weights.full
-        scores = share_sense(board, scores)
-    return scores
+        features = np.hstack([board.local, context])
+        scores = share_sense(board, features @ weights.full)
+    return scores, features

@@ -20,8 +20,16 @@ from eventx.resolve.place_candidates import (
 from eventx.resolve.place_groups import Board, lay_out, make_groups
 from eventx.resolve.place_local import CandidateSet, Matrix, candidate_set
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
+from eventx.resolve.place_online import AnswersNames, ask_online
 from eventx.resolve.place_overrides import PlaceOverride, read_overrides
-from eventx.resolve.place_ranker import Weights, embedded_weights, rank, softmax
+from eventx.resolve.place_ranker import (
+    Weights,
+    embedded_weights,
+    rank,
+    rank_with_features,
+    softmax,
+)
+from eventx.resolve.place_reasons import weigh
 
 ALTERNATIVES = 3
 MAX_REMEMBERED = 4096
@@ -71,6 +79,7 @@ class PlaceResolver:
         overrides: places given by the user, by name, or a file of them; they win over
             everything.
         weights: the ranker's weights; None means those in the package.
+        online: asked for names that the gazetteer misses; None for no network.
 
     >>> from eventx.geocoders.store import open_store
     >>> text = "Clashes in Tripoli and Benghazi."
@@ -86,7 +95,9 @@ class PlaceResolver:
         country_hint: str | None = None,
         overrides: Mapping[str, PlaceOverride] | str | Path | None = None,
         weights: Weights | None = None,
+        online: AnswersNames | None = None,
     ) -> None:
+        self._online = online
         self._store = _store_of(gazetteer)
         self._hint = country_hint.upper() if country_hint else None
         given = read_overrides(Path(overrides)) if _is_path(overrides) else overrides
@@ -164,11 +175,43 @@ class PlaceResolver:
             for mention, place in zip(mentions, places, strict=True)
         )
 
+    def reasons(
+        self,
+        mentions: Sequence[PlaceMention],
+        index: int,
+        context: DocumentContext | None = None,
+    ) -> tuple[str, ...]:
+        """Say why one mention means its place: what speaks for it, most first.
+
+        Each line weighs the place against the next best reading of the name.
+
+        Args:
+            mentions: all place names of the article, as for `resolve`.
+            index: the mention asked about.
+            context: what else is known of the article.
+        """
+        board = self.board_of(mentions, context or DocumentContext())
+        group = board and next((g for g in board.groups if index in g.members), None)
+        if not board or not group:
+            return ("no place of this name in the gazetteer",)
+        scores, features = rank_with_features(board, self._weights, self.near)
+        start = int(board.starts[board.groups.index(group)])
+        rows = start + np.argsort(
+            -scores[start : start + len(group.candidates.entries)]
+        )
+        entries = [group.candidates.entries[int(row) - start] for row in rows[:2]]
+        return weigh(entries, features[rows[:2]] * self._weights.full)
+
     def _certainty(self, scores: Matrix) -> float:
         """One minus the chance that none of the candidates is meant."""
         top = float(scores.max())
         raised = float(np.exp(scores - top).sum())
         return raised / (raised + float(np.exp(min(self._weights.none - top, 50.0))))
+
+    def complete(self, place: Place, focus: str | None) -> Place:
+        """Ask the online geocoder, if there is one, for a name the gazetteer misses."""
+        country = self._countries.get(focus or "")
+        return ask_online(place, self._online, country, self._countries)
 
     def _unknown(self, mention: PlaceMention) -> Place:
         return Place(

@@ -60,7 +60,11 @@ def resolve_event_places(
     places = resolver.resolve(names, document_context(doc))
     at = {(place.start_char, place.end_char): place for place in places}
     shares = country_shares(places)
-    return tuple(_event_places(doc, mention, at, shares) for mention in mentions)
+    found = [_event_places(doc, mention, at, shares) for mention in mentions]
+    focus = max(shares, key=shares.__getitem__, default=None)
+    return tuple(
+        tuple(resolver.complete(place, focus) for place in event) for event in found
+    )
 
 
 def _event_places(
