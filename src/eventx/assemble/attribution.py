@@ -88,9 +88,8 @@ def _phrase(head: Token) -> TokenSpan:
             named = child.dep_ == "appos" and child.ent_type_ == "PERSON"
             if named and child.left_edge.i - end <= 1:
                 end = noun_phrase(child).end
-    times = speech_cues().times
     for i in range(start, head.i):
-        if head.doc[i].text == "," and head.doc[i - 1].lower_ in times:
+        if head.doc[i].text == ",":  # a day or the end of an adverbial
             start = i + 1
     return TokenSpan(start=start, end=end, head=head.i)
 

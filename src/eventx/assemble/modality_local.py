@@ -115,12 +115,10 @@ def _negations(verb: Token) -> Iterator[Signal]:
                 yield Signal(child, CueClass.NEGATED)
         elif child.dep_ in SUBJECT or child.dep_ in PASSIVE_SUBJECT:
             yield from _negative_phrase(child)
-        elif child.dep_ in OBJECT and child.i > verb.i and _has_no(child):
-            yield Signal(child, CueClass.NEGATED)
-
-
-def _has_no(noun: Token) -> bool:
-    return any(each.lower_ == "no" and each.dep_ == "det" for each in noun.lefts)
+        elif child.dep_ in OBJECT and child.i > verb.i:
+            for each in child.lefts:
+                if each.lower_ == "no" and each.dep_ == "det":
+                    yield Signal(each, CueClass.NEGATED)
 
 
 def _not_only(word: Token) -> bool:
@@ -180,4 +178,8 @@ def inverted_condition(verb: Token) -> Signal | None:
 def is_bare(verb: Token) -> bool:
     """Say whether a base form stands alone: "Stop it!" is no finished act."""
     bound = _AUXILIARY | SUBJECT | PASSIVE_SUBJECT
-    return verb.tag_ == "VB" and not any(child.dep_ in bound for child in verb.children)
+    if verb.tag_ != "VB" or any(child.dep_ in bound for child in verb.children):
+        return False
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    opens = verb.i == verb.sent.start or before.is_space or before.is_punct
+    return opens or before.lower_ in ("please", "now", "just")

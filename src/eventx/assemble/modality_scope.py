@@ -170,6 +170,8 @@ def _climb(current: Token, head: Token, trigger: Token) -> Climb:
     if relation in _CLAUSAL and head.lemma_.lower() in speech_cues().verbs:
         yield from _unsaid(head)
         return False
+    if relation == "xcomp" and head.lemma_.lower() in modality_cues().reacting:
+        return False  # "wants them to stop shelling": the shelling goes on
     if relation == "xcomp":  # "will begin withdrawing": the tense is the upper verb's
         yield from clause_signals(head)
     return relation in _TRANSPARENT

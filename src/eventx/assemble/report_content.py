@@ -26,12 +26,15 @@ _NO_CONTENT = re.compile(
 )
 _CLAUSE_OPENERS = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "relcl", "advcl:relcl"})
 
 
 def _is_same(token: Token, other: Token | None) -> bool:
     """Compare tokens: each access makes a new object, so identity says nothing."""
     return other is not None and token.i == other.i
+
+
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in speech_cues().times
 
 
 class ContentFinder:
@@ -104,7 +107,9 @@ class ContentFinder:
         if clause.inverted and clause.source is None:
             return []
         if clause.verb.lemma_ != "tell" and any(
-            each.i > clause.verb.i and not _is_same(each, clause.source)
+            each.i > clause.verb.i
+            and not _is_same(each, clause.source)
+            and not _is_time(each)
             for each in objects(clause.verb)
         ):
             return []
@@ -113,13 +118,22 @@ class ContentFinder:
         return [(sentence_start, len(left))]
 
     def _is_clause(self, start: int, end: int) -> bool:
-        """Say whether the words before a comma are a main clause, not an adverbial."""
+        """Say whether the words before a comma are a main clause, not an adverbial.
+
+        A clause that opens with "after", "while" and the like must be followed by
+        another one.
+        """
         span = self.doc.char_span(start, end, alignment_mode="contract")
         if span is None or len(span) < _MIN_WORDS:
             return False
-        return any(
-            token.tag_ in _FINITE and token.dep_ not in _SUBORDINATE for token in span
-        ) and not any(t.dep_ == "mark" and t.i - span.start < 2 for t in span)
+        first = span.start
+        if span[0].dep_ in ("mark", "advmod") or span[0].pos_ in ("SCONJ", "ADP"):
+            commas = [token.i for token in span if token.text == ","]
+            if span[0].pos_ == "SCONJ" or span[0].dep_ == "mark":
+                if not commas:
+                    return False
+                first = commas[0]
+        return any(token.tag_ in _FINITE for token in self.doc[first : span.end])
 
     def _same_sentence(self, start: int, quote_start: int) -> bool:
         before = self.text[start:quote_start].rstrip()
@@ -209,6 +223,7 @@ class ContentFinder:
         if complement is not None:
             start, end = self._subtree(complement)
             if start >= clause.verb.idx:
+                start = self._content_start(clause, clause_end, start)
                 end = self._stretched(clause, end, sentence_end)
                 return [self._with_quotes(start, end, clause)]
         if quote is not None and clause.quoted is None:
@@ -217,6 +232,16 @@ class ContentFinder:
         return self._by_frame(clause, clause_end, sentence_end) or self._behind_comma(
             clause, clause_end, sentence_end
         )
+
+    def _content_start(self, clause: SpeechClause, clause_end: int, start: int) -> int:
+        """Take in a subject that the parse left between the verb and its content."""
+        if clause.verb.lemma_ in speech_cues().addressing or clause.inverted:
+            return start
+        for token in clause.verb.sent:
+            if clause_end <= token.idx < start:
+                nominal = token.pos_ in _CLAUSE_OPENERS
+                return clause_end if nominal and not _is_time(token) else start
+        return start
 
     def _behind_comma(
         self, clause: SpeechClause, clause_end: int, sentence_end: int
@@ -329,7 +354,7 @@ class ContentFinder:
             heads = [
                 x
                 for x in objects(verb)
-                if x.i > verb.i and not _is_same(x, clause.source)
+                if x.i > verb.i and not _is_same(x, clause.source) and not _is_time(x)
             ]
         if not heads:
             return []

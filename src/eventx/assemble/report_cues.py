@@ -46,6 +46,7 @@ class SpeechCues:
     media: Mapping[str, str]
     documents: frozenset[str]
     going_on: frozenset[str]
+    addressing: frozenset[str]
     times: frozenset[str]
     pronouns: Mapping[str, str]
     titles: Mapping[str, frozenset[str]]
@@ -99,6 +100,7 @@ def speech_cues() -> SpeechCues:
         presupposing=frozenset(lexicon["presupposes"]),
         media=lexicon["media"],
         times=frozenset(lexicon["times"]),
+        addressing=frozenset(lexicon["addressing"]),
         going_on=frozenset(lexicon["going_on"]),
         documents=frozenset(lexicon["documents"]),
         pronouns=lexicon["pronouns"],
