@@ -130,6 +130,8 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
     if end - start > 1:
         return True
     token = doc[start]
+    if token.is_upper and len(token) > 2:
+        return True
     if token.tag_ not in _NAME_TAGS:
         return False
     first = token.is_sent_start or (start > 0 and doc[start - 1].is_quote)
@@ -149,11 +151,11 @@ def _is_other(index: NameIndex, match: NameMatch) -> bool:
         # before a name was only glued to it ("Russian President Putin").
         if role == "person":
             return longer and not _holds_name(entity, match)
+        text = index.doc[match.start].lower_
+        personal = width == 1 and text in index.lexicon.words["also_personal"]
         if role in ("group", "body"):
-            text = index.doc[match.start].lower_
-            personal = width == 1 and text in index.lexicon.words["also_personal"]
             return personal or (longer and not _holds_name(entity, match))
-        return role != "people" and (longer or role == "capital")
+        return role != "people" and (longer or personal)
     if role in ("state", "capital", "people") and longer:
         if entity.label_ in PLACE_LABELS:
             return _is_longer_place(entity, match)

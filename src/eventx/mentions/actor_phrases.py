@@ -69,7 +69,9 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
             return None if reading is None else reading._replace(entry=chosen)
         return _read_name(head, chosen, index)
     entity = index.entities.get(head.i)
-    if entity is not None and entity.label_ in PERSON_LABELS:
+    if entity is not None and entity.label_ in PERSON_LABELS and not (
+        len(entity) == 1 and head.lower_ in index.lexicon.nouns
+    ):
         return _read_person(head, index, depth)
     if head.lower_ in index.lexicon.words["transparent"] and depth < _MAX_DEPTH:
         for inner in obliques(head, frozenset({"of"})):
@@ -185,6 +187,8 @@ def _read_noun(
     head: Token, phrase: NounPhrase, index: NameIndex, depth: int
 ) -> Reading | None:
     noun = phrase.noun
+    if phrase.start == head.i and _is_abstract(head, index):
+        return None
     before = _modifiers(head, phrase.start)
     owner, country = _owner_before(before, index)
     modifier = modifier_kind(before, index.lexicon)
@@ -201,6 +205,14 @@ def _read_noun(
         country = owner.country or country
     entry = owner if owner is not None and _speaks_for(kind, owner) else None
     return Reading(kind, country, sector, entry, noun.form)
+
+
+def _is_abstract(head: Token, index: NameIndex) -> bool:
+    """As in "use force", "in power", "sent to prison": bare, they are no actors."""
+    return head.lower_ in index.lexicon.words["needs_company"] and not any(
+        child.i < head.i and child.dep_ not in ("case", "punct", "cc", "mark")
+        for child in head.children
+    )
 
 
 def _is_open(kind: Kind, country: str | None) -> bool:

@@ -95,10 +95,13 @@ def _is_nominal(token: Token, index: NameIndex) -> bool:
 
 def _name_head(doc: Doc, start: int, end: int) -> int:
     """The token of a name that its phrase hangs on."""
-    for number in range(start, end):
-        if not start <= doc[number].head.i < end or doc[number].head.i == number:
-            return number
-    return end - 1
+    outer = [
+        number
+        for number in range(start, end)
+        if not start <= doc[number].head.i < end or doc[number].head.i == number
+    ]
+    free = [number for number in outer if doc[number].dep_ not in _INNER]
+    return (free or outer or [end - 1])[0]
 
 
 def _leads(token: Token) -> bool:
@@ -208,6 +211,8 @@ def _titles_start(start: int, head: Token, index: NameIndex) -> int:
         if named is not None and named.label_ in ("DATE", "TIME", "PERSON"):
             break
         if token.pos_ not in ("PROPN", "ADJ", "NOUN") or token.tag_ == "POS":
+            break
+        if token.text[-1] in "-–—:":  # "Udhampur- General ...": a dateline
             break
         first = number
     return first

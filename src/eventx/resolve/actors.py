@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
@@ -175,25 +176,31 @@ class ActorResolver:
         return None if state is None else state.name
 
 
+@lru_cache(maxsize=2)
+def _spans_by_token(doc: Doc) -> dict[int, list[Span]]:
+    """The actor spans over each token, found once for all the phrases of a Doc."""
+    found: dict[int, list[Span]] = {}
+    for span in doc.spans.get("actors", ()):
+        for index in range(span.start, span.end):
+            found.setdefault(index, []).append(span)
+    return found
+
+
 def _mention_at(doc: Doc, head: int) -> Span | None:
     """The actor span whose head is a token."""
-    if "actors" not in doc.spans:
-        return None
     covering: Span | None = None
-    spans: list[Span] = list(doc.spans["actors"])
-    for span in spans:
-        if span.start <= head < span.end:
-            if span.root.i == head:
-                return span
-            if covering is None or len(span) < len(covering):
-                covering = span
+    for span in _spans_by_token(doc).get(head, ()):
+        if span.root.i == head:
+            return span
+        if covering is None or len(span) < len(covering):
+            covering = span
     if covering is not None and doc[head].ent_type_ in ("PERSON", "ORG"):
         return covering
     return None
 
 
 def _may_be_name(head: Token) -> bool:
-    return head.pos_ == "PROPN" or head.ent_type_ in _NAMES
+    return not head.is_space and (head.pos_ == "PROPN" or head.ent_type_ in _NAMES)
 
 
 def _owner(mention: Span) -> tuple[str, str, str]:
