@@ -123,6 +123,16 @@ def test_readers_comments_are_marked() -> None:
     assert marked(page(*PROSE[:2], *comments)) == list(comments)
 
 
+def test_a_part_called_discussion_is_no_comment_section() -> None:
+    """Long paragraphs without a reply button go on with the article."""
+    last = (
+        "Whether the port can hold out for another week without fuel is what divides "
+        "the two sides now, and neither of them wished to say it on Friday evening."
+    )
+
+    assert marked(page(*PROSE, "Discussion", last)) == ["Discussion"]
+
+
 def test_comments_button_above_the_article_leaves_it() -> None:
     """A share bar that counts comments is no comment section."""
     assert marked(page("23 comments", *PROSE)) == ["23 comments"]

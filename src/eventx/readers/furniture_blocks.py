@@ -13,6 +13,7 @@ _MAX_CAPTION_LINES = 3
 # How much prose may follow a heading that ends the article, against what came before.
 _MAX_PROSE_AFTER = 0.35
 _MIN_COMMENT_CONTROLS = 2
+_MAX_REMARK_WORDS = 20
 _MIN_TEASERS = 2
 _MIN_HEADLINE_WORDS = 5
 _MIN_ABOVE_HEADLINE = 2
@@ -132,20 +133,28 @@ def _block_size(lines: list[Line], block: int) -> int:
 def _ends_article(
     lines: list[Line], heading: int, reasons: Reasons, *, comments: bool
 ) -> bool:
-    before = _prose_words(lines[:heading], reasons[:heading])
-    after = _prose_words(lines[heading + 1 :], reasons[heading + 1 :])
-    if before and after <= _MAX_PROSE_AFTER * before:
-        return True
+    """Say whether the article ends at a heading, by what stands before and after it.
+
+    "Discussion" may head the last part of an article too: without the buttons of a
+    comment section, only short remarks may follow.
+    """
+    before = _prose(lines[:heading], reasons[:heading])
+    after = _prose(lines[heading + 1 :], reasons[heading + 1 :])
     controls = sum(reason == "comments.control" for reason in reasons[heading + 1 :])
-    return comments and before > 0 and controls >= _MIN_COMMENT_CONTROLS
+    if comments and before and controls >= _MIN_COMMENT_CONTROLS:
+        return True
+    if comments and max(after, default=0) > _MAX_REMARK_WORDS:
+        return False
+    return bool(before) and sum(after) <= _MAX_PROSE_AFTER * sum(before)
 
 
-def _prose_words(lines: list[Line], reasons: Reasons) -> int:
-    return sum(
+def _prose(lines: list[Line], reasons: Reasons) -> list[int]:
+    """The number of words of each paragraph that may be the article's."""
+    return [
         len(line.words)
         for line, reason in zip(lines, reasons, strict=True)
         if reason is None and line.is_prose
-    )
+    ]
 
 
 def _mark_rest(start: int, reasons: Reasons, reason: str) -> None:
