@@ -24,6 +24,7 @@ from eventx.syntax import (
 )
 
 _BE = frozenset({"be", "get"})
+_OPENING_WORDS = 5  # a name with its titles opens a sentence
 _GAP = 4  # tokens between a word of outcome and its count, adverbs and auxiliaries
 _ONE = frozenset({"he", "she", "him", "her"})
 _NOT_ONE = frozenset({"no", "every", "each", "any"})
@@ -244,6 +245,7 @@ def _single_victim(outcome: str, word: Token) -> Toll | None:
     if outcome not in ("killed", "injured", "missing"):
         return None
     victims = [each for each in _victims(word) if _is_one_person(each)]
+    victims = victims or _opening_person(word)
     if not victims:
         return None
     phrase = noun_phrase(victims[0])
@@ -267,6 +269,21 @@ def _victims(word: Token) -> list[Token]:
     if is_passive(word):
         return _relative_person(word) or passive_subjects(word)
     return objects(word)
+
+
+def _opening_person(word: Token) -> list[Token]:
+    """The person a sentence opens with, for its passive main verb.
+
+    "Prosecutor Oren Dal, whose term had just begun, has been shot dead."
+    """
+    verb = word if word.pos_ == "VERB" else word.head
+    sentence = verb.sent
+    if verb.i != sentence.root.i or not is_passive(verb):
+        return []
+    for token in sentence[:_OPENING_WORDS]:
+        if token.ent_type_ == "PERSON":
+            return [token] if token.i < verb.i else []
+    return []
 
 
 def _relative_person(verb: Token) -> list[Token]:

@@ -142,37 +142,41 @@ def _climb(current: Token, head: Token, trigger: Token) -> Climb:
         governor = governor_of(head)
     if governor is not None and _reaches(governor, frame, current):
         yield from _governed(governor, head, current, trigger)
-        if governor.cue_class is CueClass.ACTUAL or head.pos_ in ("NOUN", "PROPN"):
-            if governor.cue_class is CueClass.ACTUAL:
-                yield from clause_signals(head)
-            return True
-        yield from (
-            signal
-            for signal in clause_signals(head)
-            if signal.cue_class is CueClass.NEGATED
-        )
-        return relation in ("xcomp", "ccomp") or frame in ("i", "g", "o")
+        return _goes_on(governor, head, frame)
     if frame == "i":
         to = _infinitive(current) or current
         yet = to.i > 0 and to.nbor(-1).lower_ == "yet"  # "have yet to withdraw"
         yield Signal(to, CueClass.NEGATED) if yet else infinitive_signal(to)
         return head.pos_ in ("NOUN", "PROPN", "ADJ") or relation == "xcomp"
-    if relation in _RELATIVE and frame != "c":
-        return False
-    if relation == "advcl":
+    if (relation in _RELATIVE and frame != "c") or relation == "advcl":
         return False
     if head.pos_ in ("NOUN", "PROPN"):
         return (yield from _above_noun(current, head))
-    if relation in SUBJECT | PASSIVE_SUBJECT | OBJECT or relation in _OBLIQUE:
+    if relation in SUBJECT | PASSIVE_SUBJECT | OBJECT:
         return (yield from _argument(current, head))
+    if relation in _OBLIQUE:
+        return (yield from _oblique(current, head))
+    return (yield from _clause(current, head))
+
+
+def _goes_on(governor: Governor, head: Token, frame: str) -> bool:
+    """Say whether what stands above a governor matters to the event too."""
+    actual = governor.cue_class is CueClass.ACTUAL
+    return actual or head.pos_ in ("NOUN", "PROPN") or frame in ("i", "g", "o", "c")
+
+
+def _clause(current: Token, head: Token) -> Climb:
+    """Step from a clause to the verb it belongs to."""
+    relation, lemma = current.dep_, head.lemma_.lower()
     if relation in _CLAUSAL and head.dep_ in OBJECT | SUBJECT:
         return True  # "rejected claims that": a noun of saying taken for a verb
-    if relation in _CLAUSAL and head.lemma_.lower() in speech_cues().verbs:
+    if relation in _CLAUSAL and lemma in speech_cues().verbs:
         yield from _unsaid(head)
         return False
-    if relation == "xcomp" and head.lemma_.lower() in modality_cues().reacting:
-        return False  # "wants them to stop shelling": the shelling goes on
-    if relation == "xcomp":  # "will begin withdrawing": the tense is the upper verb's
+    if relation == "xcomp":
+        if lemma in modality_cues().reacting:
+            return False  # "wants them to stop shelling": the shelling goes on
+        # "will begin withdrawing": the tense is the upper verb's
         yield from clause_signals(head)
     return relation in _TRANSPARENT
 
@@ -200,37 +204,35 @@ def _above_noun(current: Token, noun: Token) -> Climb:
     return current.dep_ in ("appos", "flat", "conj")
 
 
+def _oblique(noun: Token, verb: Token) -> Climb:
+    """Modality of the verb, for an event noun behind a preposition."""
+    governor = governor_of(verb)
+    if governor is not None and governor.cue_class is CueClass.DENIED:
+        # "denied responsibility for the attack", hung on the verb
+        parts = modality_cues().denied_parts
+        if any(each.lemma_.lower() in parts for each in objects(verb)):
+            yield Signal(verb, CueClass.DENIED)
+        return False
+    if preposition(noun) in ("in", "on", "to") and verb.lemma_ == "be":
+        yield from clause_signals(verb)
+        return True
+    return False
+
+
 def _argument(noun: Token, verb: Token) -> Climb:
     """Modality of the verb, for an event noun, when the verb only says it occurs."""
-    occurrence = verb.lemma_.lower() in modality_cues().occurrence
-    if noun.dep_ in OBJECT and verb.lemma_ in modality_cues().calling:
+    lemma = verb.lemma_.lower()
+    if noun.dep_ in OBJECT and lemma in modality_cues().calling:
         days = obliques(verb, _FOR) + obliques(noun, _FOR)
         day = next((each for each in days if each.ent_type_ == "DATE"), None)
         if day is not None:  # "announced a protest for Friday"
             yield Signal(day, CueClass.FUTURE)
-    if noun.dep_ in _OBLIQUE:
-        governor = governor_of(verb)
-        if governor is not None and governor.cue_class is CueClass.DENIED:
-            # "denied responsibility for the attack", hung on the verb
-            parts = modality_cues().denied_parts
-            if any(each.lemma_.lower() in parts for each in objects(verb)):
-                yield Signal(verb, CueClass.DENIED)
-            return False
-        if (
-            preposition(noun) in ("in", "on", "to")
-            and occurrence
-            and verb.lemma_ == "be"
-        ):
-            yield from clause_signals(verb)
-            return True
+    if lemma in modality_cues().occurrence:
+        yield from clause_signals(verb)
+        return True
+    if verb.pos_ == "ADJ" or _is_predicate(verb) or _is_definite(noun):
         return False
-    if occurrence or verb.pos_ == "ADJ" or _is_predicate(verb):
-        if occurrence:
-            yield from clause_signals(verb)
-        return occurrence
-    if _is_definite(noun):
-        return False
-    if noun.dep_ in OBJECT and verb.lemma_.lower() not in modality_cues().reacting:
+    if noun.dep_ in OBJECT and lemma not in modality_cues().reacting:
         yield from clause_signals(verb)  # "would produce an initiative"
         return True
     if noun.dep_ in SUBJECT | PASSIVE_SUBJECT:
@@ -252,12 +254,19 @@ def _is_definite(noun: Token) -> bool:
 def _governed(
     governor: Governor, head: Token, current: Token, trigger: Token
 ) -> Iterator[Signal]:
+    """The governor's own signal and what its clause adds to it."""
     cue_class = governor.cue_class
     if cue_class is CueClass.DISMISSED:
         said = current.lemma_.lower() in modality_cues().denied_parts
         if current.dep_ in _CLAUSAL or (said and current.i != trigger.i):
             cue_class = CueClass.DENIED
     yield Signal(head, cue_class)
+    if cue_class is CueClass.ACTUAL:
+        yield from clause_signals(head)
+    elif head.pos_ not in ("NOUN", "PROPN"):
+        for signal in clause_signals(head):
+            if signal.cue_class is CueClass.NEGATED:
+                yield signal
 
 
 def _reaches(governor: Governor, frame: str, current: Token) -> bool:
