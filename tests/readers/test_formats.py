@@ -7,6 +7,9 @@ import gzip
 import io
 import json
 import lzma
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -341,7 +344,7 @@ def test_missing_extra_names_the_install_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the library the file is a failure that says how to get it."""
-    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
     (tmp_path / "a.html").write_bytes(pages.web_page())
     failures: list[ReadFailure] = []
 
@@ -367,6 +370,36 @@ def test_third_party_reader_by_registry(tmp_path: Path) -> None:
 
     assert [article.text for article in articles] == ["TALKS"]
     assert failures[0].error == "ReaderFaultError"
+
+
+THIRD_PARTY = """
+from eventx.readers import Draft, Reader
+def read_caps(source):
+    yield Draft(text=source.stream.read().decode().upper())
+CAPS = Reader(name="caps.v1", suffixes=(".caps", ".txt"), read=read_caps)
+"""
+
+
+def test_third_party_reader_by_entry_point(tmp_path: Path) -> None:
+    """An installed package adds a reader, also for a suffix that eventx claims."""
+    (tmp_path / "caps_reader.py").write_text(THIRD_PARTY, "utf8")
+    dist = tmp_path / "caps_reader-1.0.dist-info"
+    dist.mkdir()
+    (dist / "METADATA").write_text("Name: caps-reader\nVersion: 1.0\n", "utf8")
+    entry = "[eventx_readers]\ncaps.v1 = caps_reader:CAPS\n"
+    (dist / "entry_points.txt").write_text(entry, "utf8")
+    asked = "from eventx.readers.formats import suffixes; s = suffixes(); "
+    asked += "print(s['.caps'].name, s['.txt'].name, s['.md'].name)"
+
+    run = subprocess.run(
+        [sys.executable, "-c", asked],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        text=True,
+    )
+
+    assert run.stdout.split() == ["caps.v1", "caps.v1", "markdown.v1"]
 
 
 def test_outcome_is_draft_or_error() -> None:
