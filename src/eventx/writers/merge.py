@@ -48,6 +48,9 @@ def see_load(mark: str) -> str:
 
 def merge_statements(dialect: Dialect) -> Iterator[str]:
     """Yield the statements that bring the tables to what the stage holds."""
+    if dialect.keys:  # DuckDB joins by hash
+        yield "CREATE INDEX stage_events_id ON stage_events (id)"
+        yield "CREATE INDEX stage_seen_id ON stage_seen (id)"
     yield _CHANGED.format(temporary=dialect.temporary)
     yield _GONE.format(temporary=dialect.temporary)
     for part in PARTS:
