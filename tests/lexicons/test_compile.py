@@ -39,6 +39,10 @@ def test_lexicon_is_large_enough():
     assert len(bodies["IGO"]) + len(bodies["NGO"]) >= 120
     assert sum(map(len, media.values())) >= 150
     assert len(nouns) >= 400
+    holders = read_yaml(f"{folder}/office_holders.yaml").values()
+    assert sum("foreign" in offices for offices in holders) >= 80
+    assert sum("defence" in offices for offices in holders) >= 80
+    assert len(holders) >= 150
     assert len(nouns) == len(set(nouns))
 
 

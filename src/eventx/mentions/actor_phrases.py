@@ -69,8 +69,10 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
             return None if reading is None else reading._replace(entry=chosen)
         return _read_name(head, chosen, index)
     entity = index.entities.get(head.i)
-    if entity is not None and entity.label_ in PERSON_LABELS and not (
-        len(entity) == 1 and head.lower_ in index.lexicon.nouns
+    if (
+        entity is not None
+        and entity.label_ in PERSON_LABELS
+        and not (len(entity) == 1 and head.lower_ in index.lexicon.nouns)
     ):
         return _read_person(head, index, depth)
     if head.lower_ in index.lexicon.words["transparent"] and depth < _MAX_DEPTH:

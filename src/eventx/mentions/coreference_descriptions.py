@@ -146,6 +146,12 @@ def _named_beside(
         for name in names.values():
             if name.span.start <= mention.head.i + 1 <= name.head.i:
                 return name
+    return _name_behind_comma(doc, mention, names)
+
+
+def _name_behind_comma(
+    doc: Doc, mention: Mention, names: dict[int, Mention]
+) -> Mention | None:
     comma = mention.span.end
     while comma < len(doc) and comma < mention.span.end + _MAX_TAIL:
         if doc[comma].text == ",":

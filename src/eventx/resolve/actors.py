@@ -78,7 +78,9 @@ class ActorResolver:
             tokens = (mention.start, mention.end)
         return (self._actor(doc, tokens, on, head.i),)
 
-    def _owners(self, doc: Doc, noun: Token, on: date | None) -> tuple[Actor, ...]:
+    def _owners(
+        self, doc: Doc, noun: Token, on: date | None, depth: int = 0
+    ) -> tuple[Actor, ...]:
         """Whose: "rejected Myanmar's objections", "the actions of the minister".
 
         A deed is no actor; the one who did it is. Nobody when none is named.
@@ -99,6 +101,9 @@ class ActorResolver:
                     head=owner.i,
                 )
                 found.extend(self.resolve(doc, argument, on))
+            elif mention is None and depth < 1 and owner.pos_ == "NOUN":
+                # "most of the Russian strikes": the owner of what is counted
+                found.extend(self._owners(doc, owner, on, depth + 1))
         return tuple(found)
 
     def _actor(
