@@ -17,6 +17,7 @@ from eventx.readers.fields import draft_of, has_text, wrapped_rows
 # One article with its metadata; also the most a lone JSON object is read to.
 MAX_VALUE_BYTES = 16 * 2**20
 _CHUNK = 2**20
+_MAX_SKIPPED = 64 * 2**20
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
 _EVENT_KEYS = frozenset({"event_type", "evidence", "schema_version"})
 
@@ -74,20 +75,25 @@ def _first_line(source: Source) -> bytes:
 def _lines(
     source: Source, *, start: int
 ) -> Iterator[tuple[int, bytes | ArticleReadError]]:
-    """Number the lines that are not blank; a line too long is skipped to its end."""
+    """Number the lines that are not blank; one too long is passed over, or the last."""
     number = start - 1
     while line := source.stream.readline(MAX_VALUE_BYTES):
         number += 1
         if len(line) == MAX_VALUE_BYTES and not line.endswith(b"\n"):
-            _skip_line(source.stream)
             yield number, _too_long(f"{source.name}:{number}")
+            if not _skip_line(source.stream):
+                return
         elif line.strip():
             yield number, line
 
 
-def _skip_line(stream: BinaryIO) -> None:
-    while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
-        pass
+def _skip_line(stream: BinaryIO) -> bool:
+    """Pass over the rest of a line; False when it is too long even for that."""
+    for _ in range(_MAX_SKIPPED // _CHUNK):
+        rest = stream.readline(_CHUNK)
+        if not rest or rest.endswith(b"\n"):
+            return True
+    return False
 
 
 def _too_long(name: str) -> TooLargeError:
