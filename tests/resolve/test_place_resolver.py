@@ -13,7 +13,12 @@ from eventx.geocoders.store import open_store
 from eventx.records.event import PlaceReason, Precision
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_overrides import OverrideError, PlaceOverride
-from eventx.resolve.place_resolver import PlaceResolver, precision_of
+from eventx.resolve.place_precision import (
+    acled_geo_precision,
+    precision_of,
+    ucdp_where_prec,
+)
+from eventx.resolve.place_resolver import PlaceResolver
 from eventx.resolve.place_scenes import country_shares
 
 _MARK = re.compile(r"\[([^\]]+)\]")
@@ -253,3 +258,11 @@ def test_online_is_asked_for_misses_only() -> None:
     assert service.asked == ["Xyzzyabad, Syria"]
     assert (found.country, found.lat, found.reason) == ("SY", 34.9, None)
     assert found.precision is Precision.NEAR
+
+
+def test_precision_maps_to_the_scales_of_others() -> None:
+    """Every level has a code in both scales, coarser levels never a smaller one."""
+    order = list(Precision)
+
+    assert [ucdp_where_prec(each) for each in order] == [1, 2, 3, 4, 5, 6, 7]
+    assert [acled_geo_precision(each) for each in order] == [1, 2, 2, 3, 3, 3, 3]

@@ -146,6 +146,9 @@ def _anchors(trigger: Token) -> set[int]:
 
 def _tier(trigger: Token, frame: Frame, *, verbal: bool) -> int | None:
     anchors = _anchors(trigger)
+    if frame.link == NAMES:  # "the Aleppo bombing", not "US agencies assisted"
+        above = governor(frame.head)
+        return OWN if above is not None and above.i in anchors else None
     current: Token | None = frame.head
     crossed, aim = 0, False
     for _ in range(_MAX_STEPS):

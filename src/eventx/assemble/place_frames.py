@@ -87,7 +87,9 @@ def _climb(root: Token) -> Token:
         up = head.head
         if up is head:
             break
+        # "on May 4, Russia and Iran agreed": a list is of one kind of name.
         in_list = head.dep_ in ("conj", "appos", "flat") and up.i < head.i
+        in_list = in_list and up.ent_type_ == root.ent_type_
         in_unit = up.lemma_.lower() in units and preposition(head) in ("", "of")
         if (in_list and not preposition(head)) or in_unit:
             head = up

@@ -77,7 +77,8 @@ def _demonym(token: Token, store: GazetteerStore) -> Span | None:
 
 
 def _place(token: Token, store: GazetteerStore, taken: set[int]) -> Span | None:
-    if len(token) < 2 or (token.pos_ != "PROPN" and not token.is_upper):
+    named = token.pos_ == "PROPN" or token.is_upper or not token.is_sent_start
+    if len(token) < 2 or not named:
         return None
     doc = token.doc
     last = token.i + 1

@@ -22,6 +22,7 @@ from eventx.resolve.place_local import CandidateSet, Matrix, candidate_set
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_online import AnswersNames, ask_online
 from eventx.resolve.place_overrides import PlaceOverride, read_overrides
+from eventx.resolve.place_precision import precision_of
 from eventx.resolve.place_ranker import (
     Weights,
     embedded_weights,
@@ -33,15 +34,6 @@ from eventx.resolve.place_reasons import weigh
 
 ALTERNATIVES = 3
 MAX_REMEMBERED = 4096
-POINT_RADIUS_KM = 12.0  # a camp or a dam is a point, a river is not
-_SEAS = frozenset({"sea", "ocean", "strait"})
-_LEVEL_PRECISION = {
-    Level.COUNTRY: Precision.COUNTRY,
-    Level.ADMIN1: Precision.ADMIN1,
-    Level.ADMIN2: Precision.ADMIN2,
-    Level.CITY: Precision.EXACT,
-    Level.CONTINENT: Precision.FEATURE,
-}
 
 
 class HasStore(Protocol):
@@ -58,15 +50,6 @@ def _store_of(gazetteer: GazetteerStore | HasStore | None) -> GazetteerStore:
 
 def _is_path(overrides: object) -> TypeGuard[str | Path]:
     return isinstance(overrides, str | Path)
-
-
-def precision_of(entry: Entry) -> Precision:
-    """Return how exactly a place of this kind pins an event down."""
-    if entry.level != Level.REGION:
-        return _LEVEL_PRECISION[entry.level]
-    if entry.feature in _SEAS:
-        return Precision.SEA
-    return Precision.EXACT if entry.radius_km <= POINT_RADIUS_KM else Precision.FEATURE
 
 
 class PlaceResolver:
