@@ -42,28 +42,31 @@ def check_examples(nlp: Language) -> list[str]:
 
 
 def _example_faults(nlp: Language, rule: Rule, example: Example, doc: Doc) -> list[str]:
-    winners = [each for each in doc._.rule_matches if each.rule_id == rule.id]
-    if not winners:
-        reason = _near_miss(nlp, rule, doc)
+    matches, reasons = _tries(nlp, rule, doc)
+    if not matches:
+        reason = "; ".join(reasons) or "no trigger word found"
         return [f"{rule.id}: no match in example {example.text!r} ({reason})"]
-    faults = [_slot_fault(rule, example, doc, match) for match in winners]
-    if any(fault is None for fault in faults):
+    faults = [_slot_fault(rule, example, doc, match) for match in matches]
+    if None in faults:
         return []
     return [fault for fault in faults if fault is not None][:1]
 
 
-def _near_miss(nlp: Language, rule: Rule, doc: Doc) -> str:
+def _tries(nlp: Language, rule: Rule, doc: Doc) -> tuple[list[RuleMatch], list[str]]:
+    """What the rule itself finds, whichever rule wins the trigger, and why not."""
     actors = ActorIndex.of(doc)
-    reasons = []
+    matches: list[RuleMatch] = []
+    reasons: list[str] = []
     for token, rules in candidates(doc, rule_index(nlp)):
         for compiled in rules:
-            if compiled.id == rule.id:
-                found = match_rule(compiled, token, actors)
-                if isinstance(found, RuleMatch):
-                    reasons.append(f"'{token}' goes to a rule of higher priority")
-                else:
-                    reasons.append(f"'{token}' ({token.pos_}): {found.reason}")
-    return "; ".join(reasons) or "no trigger word found"
+            if compiled.id != rule.id:
+                continue
+            found = match_rule(compiled, token, actors)
+            if isinstance(found, RuleMatch):
+                matches.append(found)
+            else:
+                reasons.append(f"'{token}' ({token.pos_}): {found.reason}")
+    return matches, reasons
 
 
 def _slot_fault(rule: Rule, example: Example, doc: Doc, match: RuleMatch) -> str | None:
