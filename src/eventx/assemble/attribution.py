@@ -20,7 +20,7 @@ from eventx.assemble.report_nominal import find_according, find_nominal
 from eventx.assemble.report_speakers import carry_over, resolve_pronouns
 from eventx.records.base import CharSpan
 from eventx.records.mention import Channel, Report, TokenSpan
-from eventx.syntax import noun_phrase, obliques
+from eventx.syntax import noun_phrase, obliques, preposition
 
 
 def find_reports(doc: Doc) -> tuple[Report, ...]:
@@ -86,6 +86,8 @@ def _phrase(head: Token) -> TokenSpan:
     if head.ent_type_ != "PERSON":
         for child in head.rights:
             named = child.dep_ == "appos" and child.ent_type_ == "PERSON"
+            if named and preposition(head):  # "About the deal, minister Dal said"
+                return _phrase(child)
             if named and child.left_edge.i - end <= 1:
                 end = noun_phrase(child).end
     for i in range(start, head.i):

@@ -242,13 +242,7 @@ def _counts_people(span: Span, quantity: Quantity) -> bool:
         or before.lower_ in ("aged", "age", "article", "no.", "number")
     ):
         return False
-    year = quantity.low == quantity.high and 1900 <= (quantity.low or 0) <= 2100
-    if (
-        year
-        and number.is_digit
-        and before is not None
-        and before.lower_ in ("in", "since", "of", "by", "until")
-    ):
+    if _is_year(quantity, number, before):
         return False
     for token in _behind(span, quantity.end):
         if token.lemma_.lower() in units or token.text in ("%", "°"):
@@ -258,6 +252,17 @@ def _counts_people(span: Span, quantity: Quantity) -> bool:
     following = doc[quantity.end].text if quantity.end < span.end else ""
     return not (
         following == "-" or re.match(r"-?(?:year|day|hour|week|month)", following)
+    )
+
+
+def _is_year(quantity: Quantity, number: Token, before: Token | None) -> bool:
+    """Say whether four figures behind "in" or "since" are a year."""
+    year = quantity.low == quantity.high and 1900 <= (quantity.low or 0) <= 2100
+    return (
+        year
+        and number.is_digit
+        and before is not None
+        and before.lower_ in ("in", "since", "of", "by", "until")
     )
 
 

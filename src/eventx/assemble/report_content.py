@@ -9,8 +9,17 @@ from spacy.tokens import Doc, Token
 from eventx.assemble.quote_spans import Quote, paragraph_end
 from eventx.assemble.report_clauses import SpeechClause, is_fronted, sentence_start
 from eventx.assemble.report_cues import speech_cues
+from eventx.assemble.report_frames import (
+    CLAUSE_OPENERS,
+    FINITE,
+    bare_clause,
+    infinitive_heads,
+    is_same,
+    is_time,
+    nominal_heads,
+)
 from eventx.records.base import CharSpan
-from eventx.syntax import SUBJECT, objects, obliques
+from eventx.syntax import SUBJECT, objects
 
 _EDGE = " \t\n\xa0,;:-–—"
 _CLAUSE_EDGE = re.compile(r"[,.;:—–!?]|\s-\s|[”“\"«»]|''|``|\n|$")
@@ -24,17 +33,6 @@ _NO_CONTENT = re.compile(
     r"\s*,?\s*(?:adding|noting|saying|referring|according|citing|speaking|in|on|at|during|"
     r"after|before|who|whose|which|when|while|a|an|the|as|and (?:added|noted|said))\b"
 )
-_CLAUSE_OPENERS = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
-def _is_same(token: Token, other: Token | None) -> bool:
-    """Compare tokens: each access makes a new object, so identity says nothing."""
-    return other is not None and token.i == other.i
-
-
-def _is_time(token: Token) -> bool:
-    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in speech_cues().times
 
 
 class ContentFinder:
@@ -108,8 +106,8 @@ class ContentFinder:
             return []
         if clause.verb.lemma_ != "tell" and any(
             each.i > clause.verb.i
-            and not _is_same(each, clause.source)
-            and not _is_time(each)
+            and not is_same(each, clause.source)
+            and not is_time(each)
             for each in objects(clause.verb)
         ):
             return []
@@ -133,7 +131,7 @@ class ContentFinder:
                 if not commas:
                     return False
                 first = commas[0]
-        return any(token.tag_ in _FINITE for token in self.doc[first : span.end])
+        return any(token.tag_ in FINITE for token in self.doc[first : span.end])
 
     def _same_sentence(self, start: int, quote_start: int) -> bool:
         before = self.text[start:quote_start].rstrip()
@@ -239,15 +237,15 @@ class ContentFinder:
             return start
         for token in clause.verb.sent:
             if clause_end <= token.idx < start:
-                nominal = token.pos_ in _CLAUSE_OPENERS
-                return clause_end if nominal and not _is_time(token) else start
+                nominal = token.pos_ in CLAUSE_OPENERS
+                return clause_end if nominal and not is_time(token) else start
         return start
 
     def _behind_comma(
         self, clause: SpeechClause, clause_end: int, sentence_end: int
     ) -> list[tuple[int, int]]:
         """Content behind the second comma: "In the north, Rao noted, rebels rest"."""
-        if clause.verb.tag_ not in _FINITE or "c" not in clause.entry.frames:
+        if clause.verb.tag_ not in FINITE or "c" not in clause.entry.frames:
             return []
         rest = self.text[clause_end:sentence_end]
         if not rest.startswith(",") or not self._is_clause(
@@ -304,7 +302,7 @@ class ContentFinder:
         before = self.doc[token.i - 1] if token.i else token
         if token.tag_ == "VBG" and before.text == ",":
             return token.lemma_.lower() in speech_cues().verbs or token.head.i == verb.i
-        if before.lower_ in ("and", "but") and token.tag_ in _FINITE:
+        if before.lower_ in ("and", "but") and token.tag_ in FINITE:
             return token.lemma_.lower() in speech_cues().verbs or token.head.i == verb.i
         return False
 
@@ -332,73 +330,15 @@ class ContentFinder:
     def _by_frame(
         self, clause: SpeechClause, clause_end: int, sentence_end: int
     ) -> list[tuple[int, int]]:
-        verb, frames = clause.verb, clause.entry.frames
-        heads: list[Token] = []
-        if frames & {"i", "c"}:
-            heads = [child for child in verb.rights if child.dep_ == "xcomp"]
-        if not heads and "i" in frames:
-            heads = self._infinitive(verb)
-        if not heads and "c" in frames:
-            bare = self._bare_clause(clause, clause_end, sentence_end)
+        heads = infinitive_heads(clause)
+        if not heads and "c" in clause.entry.frames:
+            bare = bare_clause(clause.verb, clause_end, sentence_end)
             if bare is not None:
                 return [self._with_quotes(bare, sentence_end, clause)]
-        if not heads and "g" in frames:
-            heads = [
-                x
-                for x in verb.rights
-                if x.dep_ in ("advcl", "xcomp") and x.tag_ == "VBG"
-            ]
-        if not heads and clause.entry.prepositions:
-            heads = self._prepositional(verb, clause.entry.prepositions)
-        if not heads and "o" in frames:
-            heads = [
-                x
-                for x in objects(verb)
-                if x.i > verb.i and not _is_same(x, clause.source) and not _is_time(x)
-            ]
+        heads = heads or nominal_heads(clause)
         if not heads:
             return []
         spans = [self._subtree(head) for head in heads]
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
         end = self._stretched(clause, end, sentence_end)
         return [self._with_quotes(max(start, clause_end), end, clause)]
-
-    def _infinitive(self, verb: Token) -> list[Token]:
-        """The "to" of the infinitive behind an addressee, wherever it hangs."""
-        for token in verb.sent:
-            if token.i <= verb.i or token.lower_ != "to":
-                continue
-            i = token.i + 1
-            while i + 1 < len(self.doc) and self.doc[i].pos_ in ("ADV", "CCONJ"):
-                i += 1
-            if i < len(self.doc) and self.doc[i].tag_ in ("VB", "VBP"):
-                return [token]
-        return []
-
-    def _prepositional(self, verb: Token, prepositions: frozenset[str]) -> list[Token]:
-        heads = obliques(verb, prepositions)
-        for child in verb.rights:
-            marks = {
-                each.lower_ for each in child.children if each.dep_ in ("mark", "case")
-            }
-            if child.dep_ in ("advcl", "pcomp") and marks & prepositions:
-                heads.append(child)
-        return [head for head in heads if head.i > verb.i]
-
-    def _bare_clause(self, clause: SpeechClause, start: int, end: int) -> int | None:
-        """Where a content clause starts that the parse missed.
-
-        Either right behind the verb, or at the first "that" with no verb before it
-        ("said at a news conference on Friday that warplanes hit").
-        """
-        rest = [t for t in clause.verb.sent if start <= t.idx < end]
-        for n, token in enumerate(rest):
-            if token.lower_ == "that" and len(rest) - n > _MIN_WORDS:
-                following = rest[n + 1]
-                if following.pos_ not in ("VERB", "AUX", "PUNCT"):
-                    return token.idx
-            if token.tag_ in _FINITE:
-                break
-        finite = any(token.tag_ in _FINITE for token in rest)
-        opens = bool(rest) and rest[0].pos_ in _CLAUSE_OPENERS
-        return start if finite and opens and len(rest) > _MIN_WORDS else None

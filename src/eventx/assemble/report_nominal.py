@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from eventx.assemble.report_cues import speech_cues
+from eventx.assemble.report_frames import FINITE
 from eventx.assemble.report_index import tokens_with_lemma
 from eventx.records.base import CharSpan
 from eventx.records.mention import Channel, Report, Stance, TokenSpan
@@ -69,8 +70,9 @@ def _around(sentence: Span, start: int, end: int) -> tuple[CharSpan, ...]:
             spans.append(
                 CharSpan(start_char=doc[first].idx, end_char=final.idx + len(final))
             )
-    # a short rest behind it is an adverbial of what stands before
-    return tuple(spans[:1]) if len(spans) == 2 else tuple(spans)
+    # a rest behind it without a verb is an adverbial of what stands before
+    finite = any(token.tag_ in FINITE for token in doc[end : sentence.end])
+    return tuple(spans) if finite else tuple(spans[:1])
 
 
 def find_nominal(doc: Doc) -> list[Report]:

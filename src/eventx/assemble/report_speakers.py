@@ -12,6 +12,7 @@ from eventx.records.base import CharSpan
 from eventx.records.mention import Report, TokenSpan
 from eventx.syntax import agents, noun_phrase, obliques, possessors, subjects
 
+_DEFINITE = frozenset({"the", "this", "that"})
 _MIN_QUOTE_WORDS = 5  # shorter ones are names and irony ("so-called “safe zone”")
 _MAX_PARAGRAPHS = 2  # a speaker is carried over this far
 _LOOK_BACK = 120  # tokens searched for the person a pronoun means
@@ -88,7 +89,9 @@ def resolve_pronouns(doc: Doc, reports: Sequence[Report]) -> list[Report]:
                     doc, source, kind
                 )
             elif head.lemma_.lower() in speech_cues().documents:
-                speaker = _issuer(head) or _earlier_speaker(doc, source, "thing", named)
+                speaker = _issuer(head)
+                if speaker is None and doc[source.start].lower_ in _DEFINITE:
+                    speaker = _earlier_speaker(doc, source, "thing", named)
             else:
                 named.append(report)
         update = {} if speaker is None else {"speaker": speaker}
