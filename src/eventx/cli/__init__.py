@@ -7,10 +7,14 @@ from typing import Annotated
 import typer
 
 from eventx import __version__
+from eventx.cli.actors import app as actors_app
+from eventx.cli.dates import dates
 from eventx.cli.evaluate import evaluate
 from eventx.cli.explain import explain
-from eventx.cli.extract import extract
+from eventx.cli.extract import EPILOG, extract
+from eventx.cli.gazetteer import app as gazetteer_app
 from eventx.cli.ontology import list_types
+from eventx.cli.read import clean, read
 from eventx.cli.rules import app as rules_app
 from eventx.cli.schema import schema
 
@@ -42,9 +46,14 @@ def main(
     """Turn news articles into a database of political and conflict events."""
 
 
-app.command("extract")(extract)
+app.command("extract", epilog=EPILOG)(extract)
 app.command("explain")(explain)
+app.command("read")(read)
+app.command("clean")(clean)
+app.command("dates")(dates)
 app.command("schema")(schema)
 app.command("ontology")(list_types)
 app.command("evaluate")(evaluate)
 app.add_typer(rules_app, name="rules")
+app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(actors_app, name="actors")

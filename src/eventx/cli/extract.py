@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from eventx.records.article import Article
     from eventx.writers.base import Writer
 
-_EPILOG = """Examples:
+EPILOG = """Examples:
 
 `eventx extract articles/ -o events.jsonl`  a folder, one event per line
 
