@@ -74,7 +74,9 @@ def test_other_languages_are_read_from_entities() -> None:
     """What the grammar cannot read in a Spanish text, dateparser reads by itself."""
     nlp = spacy.blank("es")
     doc = nlp("Se reunieron el 9 de junio de 2017 en Lima.")
-    doc.set_ents([doc.char_span(16, 34, label="DATE")])
+    entity = doc.char_span(16, 34, label="DATE")
+    assert entity is not None
+    doc.set_ents([entity])
 
     (mention,) = find_mentions(doc, anchor=None)
 
@@ -117,6 +119,18 @@ DIRECTIONS = [
         "Friday/NNP/PROPN/obl/1",
         3,
         Direction.FUTURE,
+    ),
+    (
+        "On/IN/ADP/case/1 Sunday/NNP/PROPN/nmod/3 ,/,/PUNCT/punct/3 "
+        "states/NNS/NOUN/nsubj/5 had/VBD/AUX/aux/5 agreed/VBN/VERB/root/5/agree",
+        1,
+        Direction.PAST,
+    ),
+    (
+        "Bill/NNP/PROPN/nsubj/2/Bill Thursday/NNP/PROPN/flat/0 "
+        "spoke/VBD/VERB/root/2/speak",
+        1,
+        Direction.PAST,
     ),
     (
         "Until/IN/ADP/case/1 Friday/NNP/PROPN/obl/4 they/PRP/PRON/nsubj/4 "

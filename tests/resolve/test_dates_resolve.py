@@ -107,6 +107,16 @@ def test_without_a_lead_day_the_news_is_of_the_day_or_the_day_before(
     assert (found.start, found.end) == (date(2017, 6, 19), TUESDAY)
 
 
+def test_running_year_tells_less_than_the_lead(blank_nlp: Language) -> None:
+    """A prize for the running year was not given all through it."""
+    doc = dated_doc(blank_nlp, "They met on Sunday, for a prize of 2017.")
+
+    found = resolve(doc, 1, Modality.ASSERTED)
+
+    assert found is not None
+    assert (found.start, found.inferred) == (date(2017, 6, 18), True)
+
+
 @pytest.mark.parametrize("modality", [Modality.FUTURE, Modality.HYPOTHETICAL])
 def test_what_has_not_happened_is_not_dated_by_the_lead(
     blank_nlp: Language, modality: Modality

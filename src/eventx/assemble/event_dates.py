@@ -55,7 +55,8 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
     ranked = [
         (tie, abs(span.root.i - trigger.i), span)
         for tie, span in ties
-        if tie is not None
+        # What is said is dated by the saying; the rest of its sentence is content.
+        if tie is not None and not (tie is Tie.SENTENCE and _is_speech(trigger))
     ]
     if ranked:
         tie, _, span = min(ranked, key=lambda each: each[:2])
@@ -220,6 +221,8 @@ def _noun_tie(trigger: Token, span: Span, holder: Token) -> Tie | None:
     premodifies = span.root.i < holder.i
     if preposition(span.root) == "of":
         return None  # "the attack of Saturday"
+    if holder.pos_ == "PROPN" and span.label_ == "YEAR":
+        return None  # "the Ocean Race 2022"
     if premodifies and span.root.dep_ in _PREMODIFIER:
         return None
     if (
@@ -303,4 +306,9 @@ def _carried(trigger: Token, dates: Sequence[Span]) -> Span | None:
 def _is_main(span: Span, sentence: Span) -> bool:
     holder = _holder(span)
     verb = None if holder is None else clause_verb(holder)
-    return verb is not None and verb.i == sentence.root.i
+    if verb is None or verb.i != sentence.root.i:
+        return False
+    # "He had married in April": the story goes on where it was before.
+    return not any(
+        child.lower_ == "had" and child.i < verb.i for child in verb.children
+    )

@@ -25,7 +25,7 @@ def direction_of(span: Span) -> Direction:
     fixed = _fixed_direction(span)
     if fixed is not None:
         return fixed
-    path = _path(span.root)
+    path = [span.sent.root] if _opens_sentence(span) else _path(span.root)
     holder, verb = path[0], path[-1]
     if _is_planned(span, path):
         return _planned(verb)
@@ -37,6 +37,15 @@ def direction_of(span: Span) -> Direction:
     if direction is Direction.FUTURE and holder.i != verb.i and verb.tag_ == "VB":
         return _noun_direction(verb)
     return direction
+
+
+def _opens_sentence(span: Span) -> bool:
+    """Say whether a date before a comma opens its sentence: the main verb has it."""
+    doc, first = span.doc, span.sent.start
+    opens = span.start == first or (
+        span.start == first + 1 and doc[first].pos_ == "ADP"
+    )
+    return opens and span.end < len(doc) and doc[span.end].text == ","
 
 
 def _fixed_direction(span: Span) -> Direction | None:
@@ -53,7 +62,7 @@ def _fixed_direction(span: Span) -> Direction | None:
 
 
 def _is_planned(span: Span, path: list[Token]) -> bool:
-    lemmas = [token.lemma_.lower() for token in path]
+    lemmas = ["" if token.pos_ == "PROPN" else token.lemma_.lower() for token in path]
     if lemmas[0] in guard("scheduling_lemmas"):
         return True
     if any(lemma in guard("planning_lemmas") for lemma in lemmas[1:]):

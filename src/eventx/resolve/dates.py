@@ -90,13 +90,16 @@ def date_of(
 def _is_ahead(doc: Doc, dated: EventDate, *, is_future: bool) -> bool:
     """A date of the sentence alone that is still to come is of something planned.
 
-    So is the running year beside what was told: "pledged to train officers in 2018".
+    The running year tells less than the lead ("a prize for the year 2022"), unless the
+    words point at it ("earlier this year").
     """
     published = _published(doc)
-    if is_future or not dated.inferred or published is None or dated.start is None:
+    if is_future or published is None or dated.start is None:
         return False
-    runs = dated.granularity is Granularity.YEAR and dated.end == published
-    return dated.start > published or runs
+    runs = dated.timex3 == f"{published.year:04d}"
+    if runs and (dated.inferred or dated.anchor is AnchorKind.ABSOLUTE):
+        return True
+    return dated.inferred and dated.start > published
 
 
 def _value(doc: Doc, index: int) -> TimeValue | None:

@@ -98,8 +98,8 @@ def _bounded(
             return Days(days.start, None) if bound == "since" else days
         return Days(days.start, max(published, days.start))
     if bound in ("by", "before", "until", "till", "through"):
-        if is_future and published is not None and days.end is not None:
-            return Days(min(published, days.end), days.end, "before")
+        if is_future and published is not None and published <= (days.end or published):
+            return Days(published, days.end, "before")
         return replace(days, mod="before")
     return days
 

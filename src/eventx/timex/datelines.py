@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PLACE = re.compile(
-    r"\W*(?:[A-Z][\w.'’/-]+(?:,?\s+(?:[A-Z(][\w.'’/)-]*|of|de|el|al|the|News))*)"
+    r"\W*(?:[a-z]+\s)?(?:[A-Z][\w.'’/-]+(?:,?\s+(?:[A-Z(][\w.'’/)-]*|of|de|el|al|the|News))*)"
     r"\s*[,:(–—-]*\s*$"
 )
 _AFTER = re.compile(

@@ -12,6 +12,7 @@ _REACH = 70
 _NEAR = 45
 _TOUCHING = 28
 _SENTENCE_END = re.compile(r"[.;!?]['”\"]?\s")
+_BY = re.compile(r"\bby\s+(?:the\s+|early\s+|late\s+|mid-)?$", re.IGNORECASE)
 _BACKWARD = re.compile(r"\b(?:since|on|last|late|early)\s*$", re.IGNORECASE)
 
 
@@ -31,6 +32,8 @@ def guess_direction(text: str, start_char: int) -> Direction:
     """
     before = text[max(0, start_char - _REACH) : start_char]
     near = _SENTENCE_END.split(before)[-1][-_NEAR:]
+    if _BY.search(near):
+        return Direction.FUTURE
     found = _future().search(near)
     if found is None:
         return Direction.UNKNOWN
