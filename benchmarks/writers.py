@@ -6,8 +6,8 @@
 The events are one of middling size (two actors, a place, a date, an attribution, one
 mention, half of them with casualties) with new ids, ten to an article; making them is
 not counted. Beside the wall clock stands the rate by processor time of this process,
-which a busy machine does not change. `--again` times a second load of the same events into the databases.
-`--floors` makes the exit code 1 when a figure is below its floor.
+which a busy machine changes less. `--again` times a second load of the same events
+into the databases. `--floors` makes the exit code 1 when a figure is below its floor.
 """
 
 from __future__ import annotations

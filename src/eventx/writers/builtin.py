@@ -48,3 +48,35 @@ def make_sqlite(target: str) -> Writer:
     from eventx.writers.sqlite import SqliteWriter  # noqa: PLC0415
 
     return SqliteWriter(target)
+
+
+@writers.register("plover.v1")
+def make_plover(target: str) -> Writer:
+    """Make a writer of PLOVER records."""
+    from eventx.writers.plover import PloverWriter  # noqa: PLC0415
+
+    return PloverWriter(target)
+
+
+@writers.register("singer.v1")
+def make_singer(target: str) -> Writer:
+    """Make a writer of Singer messages."""
+    from eventx.writers.singer import SingerWriter  # noqa: PLC0415
+
+    return SingerWriter(target)
+
+
+@writers.register("gpkg.v1")
+def make_gpkg(target: str) -> Writer:
+    """Make a writer of a GeoPackage."""
+    from eventx.writers.geopackage import GeoPackageWriter  # noqa: PLC0415
+
+    return GeoPackageWriter(target)
+
+
+@writers.register("parquet.v1")
+def make_parquet(target: str) -> Writer:
+    """Make a writer of a Parquet file."""
+    from eventx.writers.parquet import ParquetWriter  # noqa: PLC0415
+
+    return ParquetWriter(target)

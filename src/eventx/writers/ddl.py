@@ -7,7 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from eventx.writers.tables import DB_VERSION, PARTS, TABLES, VIEWS, Table
+from eventx.writers.tables import (
+    DB_VERSION,
+    PARTS,
+    TABLES,
+    VIEWS,
+    Table,
+    TableColumn,
+)
 
 VERSION_TABLE = "eventx_schema"
 
@@ -20,12 +27,15 @@ class Dialect:
         types: SQL type of each kind of column.
         keys: declare primary and foreign keys. DuckDB checks them too eagerly for a
             row to be replaced within one transaction, so it goes without.
+        late_references: foreign keys are added behind the first load, by
+            `add_references`: checking all rows at once is much faster.
         row_id: column that is put before the others of the evidence table.
         temporary: what follows `CREATE TEMP TABLE name (...)`.
     """
 
     types: Mapping[str, str]
     keys: bool = True
+    late_references: bool = False
     row_id: str | None = None
     temporary: str = ""
 
@@ -50,6 +60,17 @@ def create_tables(dialect: Dialect) -> Iterator[str]:
         yield f"CREATE TABLE {table.name} (\n  {_columns(table, dialect)}\n)"
     yield f"CREATE TABLE {VERSION_TABLE} (version INTEGER NOT NULL)"
     yield f"INSERT INTO {VERSION_TABLE} VALUES ({DB_VERSION})"
+
+
+def add_references() -> Iterator[str]:
+    """Yield the statements that add the foreign keys to tables made without them."""
+    for table in TABLES:
+        for column in table.columns:
+            if column.refers is not None:
+                yield (
+                    f"ALTER TABLE {table.name} ADD FOREIGN KEY "
+                    f"({quoted(column.name)}) REFERENCES {column.refers} (id)"
+                )
 
 
 def create_indexes(dialect: Dialect) -> Iterator[str]:
@@ -91,7 +112,11 @@ def _columns(table: Table, dialect: Dialect) -> str:
             line += " NOT NULL"
         if dialect.keys and table not in PARTS and table.key == (column.name,):
             line += " PRIMARY KEY"
-        if dialect.keys and column.refers is not None:
+        if _refers_at_once(column, dialect):
             line += f" REFERENCES {column.refers} (id)"
         lines.append(line)
     return ",\n  ".join(lines)
+
+
+def _refers_at_once(column: TableColumn, dialect: Dialect) -> bool:
+    return dialect.keys and not dialect.late_references and column.refers is not None

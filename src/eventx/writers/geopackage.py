@@ -1,0 +1,158 @@
+"""GeoPackage 1.3: a layer of points that QGIS opens with its columns."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from eventx.records.base import ArticleId
+from eventx.records.event import Event
+from eventx.writers.errors import EventReadError
+from eventx.writers.flat import COLUMNS, flat_row, located
+from eventx.writers.part_file import PartFile, not_open
+from eventx.writers.wkb import SRS, geopackage_point
+
+LAYER = "events"
+_APPLICATION = 0x47504B47  # "GPKG"
+_USER_VERSION = 10300
+_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "date": "DATE"}
+_WGS84 = (
+    'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
+    'PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]'
+)
+_TABLES = (
+    """CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL,
+  definition TEXT NOT NULL, description TEXT)""",
+    """CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL,
+  identifier TEXT UNIQUE, description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE,
+  max_y DOUBLE, srs_id INTEGER REFERENCES gpkg_spatial_ref_sys (srs_id))""",
+    """CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL REFERENCES gpkg_contents (table_name),
+  column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL REFERENCES gpkg_spatial_ref_sys (srs_id),
+  z TINYINT NOT NULL, m TINYINT NOT NULL, PRIMARY KEY (table_name, column_name))""",
+)
+_SYSTEMS = (
+    ("Undefined cartesian", -1, "NONE", -1, "undefined", None),
+    ("Undefined geographic", 0, "NONE", 0, "undefined", None),
+    ("WGS 84", SRS, "EPSG", SRS, _WGS84, None),
+)
+_INSERT = f"INSERT INTO {LAYER} VALUES ({', '.join('?' * (len(COLUMNS) + 3))})"  # noqa: S608 - no outside text
+
+
+class GeoPackageWriter:
+    """A GeoPackage with one layer; the file appears when it is complete.
+
+    Args:
+        path: the target file.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self._file = PartFile(path)
+        self._connection: sqlite3.Connection | None = None
+        self._bounds: list[tuple[float, float]] = []
+
+    def __enter__(self) -> Self:
+        """Begin the package beside its place."""
+        connection = sqlite3.connect(self._file.make_room(), isolation_level=None)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {_USER_VERSION}")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        columns = ", ".join(f"{each.name} {_TYPES[each.kind]}" for each in COLUMNS)
+        for statement in _TABLES:
+            connection.execute(statement)
+        connection.execute(
+            f"CREATE TABLE {LAYER} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
+            f"geom POINT, {columns}, record TEXT NOT NULL)"
+        )
+        connection.executemany(
+            "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", _SYSTEMS
+        )
+        self._connection = connection
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Put the finished package in its place; leave the old one on an error."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        complete = False
+        try:
+            if kind is None:
+                self._describe(connection)
+                connection.execute("COMMIT")
+                complete = True
+        finally:
+            connection.close()
+            self._file.close(complete=complete)
+
+    def _describe(self, connection: sqlite3.Connection) -> None:
+        box: tuple[float | None, ...] = (None,) * 4
+        if self._bounds:
+            box = (*self._bounds[0], *self._bounds[-1])
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        connection.execute(
+            "INSERT INTO gpkg_contents VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?, ?)",
+            (LAYER, LAYER, "Events read from news articles", now, *box, SRS),
+        )
+        connection.execute(
+            "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', ?, 0, 0)",
+            (LAYER, SRS),
+        )
+
+    def write(
+        self, events: Sequence[Event], *, article: ArticleId | None = None
+    ) -> None:
+        """Add the events of one article."""
+        del article  # a file is written anew each time: nothing is to be taken back
+        if self._connection is None:
+            raise not_open()
+        self._connection.executemany(_INSERT, map(_row, events))
+        self._widen(events)
+
+    def _widen(self, events: Sequence[Event]) -> None:
+        """Keep the corners of the layer's box as two points."""
+        for event in events:
+            place = located(event)
+            if place is not None and place.lat is not None and place.lon is not None:
+                self._bounds.append((place.lon, place.lat))
+        if self._bounds:
+            lons, lats = zip(*self._bounds, strict=True)
+            self._bounds = [(min(lons), min(lats)), (max(lons), max(lats))]
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    record = event.model_dump_json()
+    return (None, geopackage_point(event), *flat_row(event), record)
+
+
+def read_records(path: str) -> Iterator[str]:
+    """Yield the records of a package of ours.
+
+    Raises:
+        EventReadError: the file is no package of ours.
+    """
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            rows = connection.execute(f"SELECT record FROM {LAYER} ORDER BY fid")  # noqa: S608 - no outside text
+        except sqlite3.DatabaseError as err:
+            raise EventReadError(
+                path=path, problem=f"no GeoPackage of ours ({err})", hint="give one"
+            ) from err
+        for (record,) in rows:
+            yield record

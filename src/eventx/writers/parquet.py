@@ -1,0 +1,154 @@
+"""Parquet with a GeoParquet point: one flat row per event, and the whole record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from eventx.records.base import ArticleId
+from eventx.records.event import Event
+from eventx.writers.errors import EventReadError, MissingExtraError
+from eventx.writers.flat import COLUMNS, NAMES, flat_row
+from eventx.writers.part_file import PartFile, not_open
+from eventx.writers.wkb import point
+
+_ROW_GROUP = 50_000  # events; a reader skips whole groups
+_GEO = {
+    "version": "1.1.0",
+    "primary_column": "geometry",
+    "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
+}
+
+
+class ParquetWriter:
+    """A Parquet file; the file appears when it is complete.
+
+    Args:
+        path: the target file.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self._arrow = load_arrow()
+        self._file = PartFile(path)
+        self._target: Any = None
+        self._waiting: list[Event] = []
+
+    def __enter__(self) -> Self:
+        """Begin the file beside its place."""
+        from pyarrow import parquet  # noqa: PLC0415 - an extra
+
+        geo = {b"geo": json.dumps(_GEO).encode()}
+        self._schema = flat_schema(self._arrow).with_metadata(geo)
+        self._target = parquet.ParquetWriter(
+            self._file.make_room(), self._schema, compression="zstd"
+        )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Put the finished file in its place; leave the old one when an error came."""
+        target, self._target = self._target, None
+        if target is None:
+            return
+        complete = False
+        try:
+            if kind is None and self._waiting:
+                self._flush(target)
+            complete = kind is None
+        finally:
+            target.close()
+            self._file.close(complete=complete)
+
+    def write(
+        self, events: Sequence[Event], *, article: ArticleId | None = None
+    ) -> None:
+        """Add the events of one article."""
+        del article  # a file is written anew each time: nothing is to be taken back
+        if self._target is None:
+            raise not_open()
+        self._waiting.extend(events)
+        if len(self._waiting) >= _ROW_GROUP:
+            self._flush(self._target)
+
+    def _flush(self, target: Any) -> None:
+        target.write_table(flat_table(self._waiting, self._arrow, self._schema))
+        self._waiting = []
+
+
+def load_arrow() -> Any:
+    """Return pyarrow.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+    except ImportError as err:
+        raise MissingExtraError(target="a Parquet file", extra="parquet") from err
+    return pa
+
+
+def flat_schema(arrow: Any) -> Any:
+    """Return the Arrow schema: the flat columns, the point, the record."""
+    types = {
+        "text": arrow.string(),
+        "integer": arrow.int64(),
+        "real": arrow.float64(),
+        "date": arrow.date32(),
+    }
+    fields = [(column.name, types[column.kind]) for column in COLUMNS]
+    fields += [("geometry", arrow.binary()), ("record", arrow.string())]
+    return arrow.schema(fields)
+
+
+def flat_table(events: Sequence[Event], arrow: Any, schema: Any) -> Any:
+    """Return events as an Arrow table of `flat_schema`."""
+    columns = list(zip(*map(flat_row, events), strict=True))
+    arrays = []
+    for column, values in zip(COLUMNS, columns, strict=True):
+        if column.kind == "date":
+            arrays.append(arrow.array(values, arrow.string()).cast(arrow.date32()))
+        else:
+            arrays.append(arrow.array(values, schema.field(column.name).type))
+    arrays.append(arrow.array(map(point, events), arrow.binary()))
+    records = [event.model_dump_json() for event in events]
+    arrays.append(arrow.array(records, arrow.string()))
+    return arrow.Table.from_arrays(arrays, schema=schema)
+
+
+def read_rows(path: Path | str) -> list[tuple[Any, ...]]:
+    """Return the flat rows of a file, as `flat_row` gave them but with real dates."""
+    load_arrow()
+    from pyarrow import parquet  # noqa: PLC0415 - an extra
+
+    table = parquet.read_table(path, columns=list(NAMES))
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
+
+
+def read_records(path: str) -> Iterator[str]:
+    """Yield the records of a file of ours.
+
+    Raises:
+        EventReadError: the file is no Parquet file of ours.
+    """
+    arrow = load_arrow()
+    from pyarrow import parquet  # noqa: PLC0415 - an extra
+
+    try:
+        with parquet.ParquetFile(path) as found:
+            for batch in found.iter_batches(columns=["record"]):
+                yield from batch.column("record").to_pylist()
+    except (arrow.ArrowInvalid, KeyError) as err:
+        raise EventReadError(
+            path=path, problem=f"no Parquet file of ours ({err})", hint="give one"
+        ) from err
