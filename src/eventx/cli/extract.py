@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from eventx.cli.read import fields_of, languages_of
 from eventx.errors import EventxError
+from eventx.readers.base import ReadOptions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,6 +70,14 @@ def extract(
         str | None,
         typer.Option(help="ISO code of the country most articles are about."),
     ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(help="Column or JSON key of an article field, e.g. text=body."),
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(help="ISO code of a language to code; 'any' for all."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
     """Extract the events of articles; the suffix of the target says in which form.
@@ -79,7 +88,11 @@ def extract(
     from eventx.batch.run import Summary  # noqa: PLC0415
     from eventx.writers.choose import make_writer  # noqa: PLC0415
 
-    day = published.date() if published else None
+    reading = ReadOptions(
+        published=published.date() if published else None,
+        languages=languages_of(language),
+        fields=fields_of(field),
+    )
     console = Console(stderr=True)
     failures: list[Failure] = []
     summary = Summary()
@@ -92,7 +105,7 @@ def extract(
             places=places,
             country_hint=country_hint,
         )
-        articles = _articles(paths, day, failures)
+        articles = _articles(paths, reading, failures)
         _run(articles, writer, nlp, failures, summary, console)
     except EventxError as err:
         typer.echo(f"eventx: {err}", err=True)
@@ -110,19 +123,21 @@ def extract(
 
 
 def _articles(
-    paths: list[Path], day: date | None, failures: list[Failure]
+    paths: list[Path], reading: ReadOptions, failures: list[Failure]
 ) -> Iterator[Article]:
     from eventx.batch.run import Failure  # noqa: PLC0415
-    from eventx.readers.paths import read_paths, read_stream  # noqa: PLC0415
+    from eventx.readers.paths import read_paths  # noqa: PLC0415
 
     def failed(failure: object) -> None:
         failures.append(Failure.model_validate(failure, from_attributes=True))
 
-    for path in paths:
-        if str(path) == "-":
-            yield from read_stream(sys.stdin.buffer, on_error=failed, published=day)
-        else:
-            yield from read_paths([path], on_error=failed, published=day)
+    yield from read_paths(
+        paths,
+        on_error=failed,
+        published=reading.published,
+        languages=reading.languages,
+        fields=reading.fields,
+    )
 
 
 def _run(
