@@ -80,3 +80,19 @@ def make_parquet(target: str) -> Writer:
     from eventx.writers.parquet import ParquetWriter  # noqa: PLC0415
 
     return ParquetWriter(target)
+
+
+@writers.register("duckdb.v1")
+def make_duckdb(target: str) -> Writer:
+    """Make a writer of a DuckDB database."""
+    from eventx.writers.duckdb import DuckDbWriter  # noqa: PLC0415
+
+    return DuckDbWriter(target)
+
+
+@writers.register("postgres.v1")
+def make_postgres(target: str) -> Writer:
+    """Make a writer of a PostgreSQL database."""
+    from eventx.writers.postgres import PostgresWriter  # noqa: PLC0415
+
+    return PostgresWriter(target)
