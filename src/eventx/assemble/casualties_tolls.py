@@ -256,19 +256,26 @@ def _single_victim(outcome: str, word: Token) -> Toll | None:
 
 def _victims(word: Token) -> list[Token]:
     """Heads of those whom a word of outcome speaks of."""
-    if word.pos_ in ("ADJ", "ADV"):  # "shot dead", "fatally wounded"
-        if word.head.pos_ != "VERB" or word.dep_ == "amod":
-            return []
-        return _relative_person(word.head) or (
-            passive_subjects(word.head) or objects(word.head)
-        )
-    if word.pos_ != "VERB":
+    verb = _verb_of(word)
+    if verb is None:
         return []
-    if "intransitive" in _outcome_words()[word.lemma_.lower()]:
-        return subjects(word)
-    if is_passive(word):
-        return _relative_person(word) or passive_subjects(word)
-    return objects(word)
+    if verb.i == word.i and "intransitive" in _outcome_words()[word.lemma_.lower()]:
+        return subjects(verb)
+    if is_passive(verb):
+        return _relative_person(verb) or passive_subjects(verb)
+    return objects(verb)
+
+
+def _verb_of(word: Token) -> Token | None:
+    """The verb whose outcome a word tells: "shot dead", "fatally wounded"."""
+    if word.pos_ == "VERB":
+        return word
+    if word.pos_ not in ("ADJ", "ADV"):
+        return None
+    before = word.doc[word.i - 1] if word.i else word
+    if before.pos_ == "VERB":
+        return before
+    return word.head if word.head.pos_ == "VERB" and word.dep_ != "amod" else None
 
 
 def _opening_person(word: Token) -> list[Token]:
@@ -276,10 +283,10 @@ def _opening_person(word: Token) -> list[Token]:
 
     "Prosecutor Oren Dal, whose term had just begun, has been shot dead."
     """
-    verb = word if word.pos_ == "VERB" else word.head
-    sentence = verb.sent
-    if verb.i != sentence.root.i or not is_passive(verb):
+    verb = _verb_of(word)
+    if verb is None or verb.i != verb.sent.root.i or not is_passive(verb):
         return []
+    sentence = verb.sent
     for token in sentence[:_OPENING_WORDS]:
         if token.ent_type_ == "PERSON":
             return [token] if token.i < verb.i else []
