@@ -171,7 +171,7 @@ def test_acronym_in_brackets(make_doc):
 
     (actor,) = _resolve(_linked(doc), 8)
 
-    assert actor.text == "Open Reform Institute"
+    assert actor.text == "Open Reform Institute ( ORI )"
 
 
 def test_no_brackets_no_acronyms(make_doc):

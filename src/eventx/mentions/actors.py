@@ -181,6 +181,8 @@ def _parts(token: Token) -> bool:
     """Say whether what stands before a token cannot belong to the phrase behind it."""
     if token.tag_ == "IN":
         return token.lower_ not in ("of", "than")
+    if token.text[-1] in "-–—:" and len(token) > 1:  # a dateline: "Udhampur-"
+        return True
     if token.text == ",":
         return token.nbor().pos_ in ("PROPN", "DET")
     return token.tag_ in _FINITE

@@ -18,6 +18,7 @@ from eventx.syntax import modifiers, obliques, possessors
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
 _OWNED_BY = frozenset({"of", "by", "from"})
+_PERSON_FORMS = frozenset({"PERSON", "PER"})
 _UNKNOWN_SECTOR = "?"
 _MAX_WORDS = 16
 
@@ -66,7 +67,7 @@ class ActorResolver:
             return tuple(self._actor(doc, span, on) for span in members)
         antecedent = antecedent_of(doc, argument.head)
         if antecedent is not None:
-            return (self._actor(doc, antecedent, on),)
+            return (self._linked(doc, argument.head, antecedent, on),)
         head = doc[argument.head]
         if head.tag_ in _PRONOUN_TAGS:
             return ()
@@ -77,6 +78,28 @@ class ActorResolver:
         if mention is not None and mention.root.i == head.i:
             tokens = (mention.start, mention.end)
         return (self._actor(doc, tokens, on, head.i),)
+
+    def _linked(
+        self, doc: Doc, head: int, antecedent: TokenRange, on: date | None
+    ) -> Actor:
+        """The fullest phrase; a name with its own title keeps its words."""
+        full = self._actor(doc, antecedent, on)
+        own = _mention_at(doc, head)
+        if own is None or len(own) < 2 or own.root.ent_type_ not in _PERSON_FORMS:
+            return full
+        titled = self._actor(doc, (own.start, own.end), on, head)
+        if titled.entity_id is not None:
+            return titled
+        same = titled.kind in (Kind.PERSON, Kind.UNKNOWN)
+        return titled.model_copy(
+            update={
+                "name": full.name or full.text,
+                "kind": full.kind if same else titled.kind,
+                "country": titled.country or full.country,
+                "code": titled.code or full.code,
+                "entity_id": full.entity_id,
+            }
+        )
 
     def _owners(
         self, doc: Doc, noun: Token, on: date | None, depth: int = 0
@@ -225,7 +248,19 @@ def _trimmed(words: Span) -> Span:
         start += 1
     while end - 1 > start and _is_tail(doc, end - 1):
         end -= 1
+    if _introduces(doc, words.root, end):
+        end += 3
     return doc[start:end]
+
+
+def _introduces(doc: Doc, root: Token, end: int) -> bool:
+    """As in "Institute for the Study of War (ISW)": the short name belongs to it."""
+    if end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
+        return False
+    short = doc[end + 1].text
+    capitals = sum(letter.isupper() for letter in short)
+    named = root.pos_ == "PROPN" and root.ent_type_ not in _PERSON_FORMS
+    return named and short.isalpha() and (capitals > 1 or len(short) > 4)
 
 
 def _is_tail(doc: Doc, number: int) -> bool:
