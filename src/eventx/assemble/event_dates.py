@@ -243,7 +243,7 @@ def _clause_of(token: Token) -> Token:
 def _verb_tie(trigger: Token, verb: Token, closest: Tie = Tie.CLAUSE) -> Tie | None:
     own = _clause_of(trigger)
     if own.i == verb.i:
-        return closest
+        return max(closest, Tie.SENTENCE) if _is_topic(trigger) else closest
     for dependency, token in _steps(own):
         if dependency in _SHARED:
             if token.i == verb.i:
@@ -254,6 +254,12 @@ def _verb_tie(trigger: Token, verb: Token, closest: Tie = Tie.CLAUSE) -> Tie | N
         if token.i == verb.i:
             return Tie.SENTENCE
     return Tie.SENTENCE if verb.dep_ in _SHARED and verb.head.i == own.i else None
+
+
+def _is_topic(trigger: Token) -> bool:
+    """Say whether an event is only spoken about ("his stance on the unrest")."""
+    is_nested = trigger.pos_ == "NOUN" and trigger.dep_ == "nmod"
+    return is_nested and preposition(trigger) not in ("", "of")
 
 
 def _steps(token: Token) -> Iterator[tuple[str, Token]]:
