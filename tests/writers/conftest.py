@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
+from itertools import count
 
 import pytest
+from postgres_server import ADDRESS, find_binary, running_server
 
 from eventx.records.base import TextSpan
 from eventx.records.event import (
@@ -29,6 +32,7 @@ from eventx.records.event import (
 )
 from eventx.records.mention import Casualties, Certainty, Count, Cue, Kind, Modality
 
+_NUMBERS = count()
 HARD_TEXTS = (
     'He said "no", twice.',
     "It's a 'quote'; DROP TABLE events; --",
@@ -188,3 +192,26 @@ def hard_events() -> list[Event]:
     )
     dated = make_sparse("s2", article="a3").model_copy(update={"date": week})
     return [*hard, make_sparse(), dated]
+
+
+@pytest.fixture(scope="session")
+def postgres_port() -> Iterator[int]:
+    """The port of a real server; without its programs the test is skipped."""
+    pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
+    if find_binary("initdb") is None or find_binary("postgres") is None:
+        pytest.skip("no PostgreSQL server programs; apt-get install postgresql")
+    with running_server() as port:
+        yield port
+
+
+@pytest.fixture
+def postgres_address(postgres_port: int) -> Iterator[str]:
+    """The address of an empty database of its own."""
+    import psycopg  # noqa: PLC0415 - an extra
+
+    name = f"test_{next(_NUMBERS)}"
+    server = ADDRESS.format(port=postgres_port, database="postgres")
+    with closing(psycopg.connect(server, autocommit=True)) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield ADDRESS.format(port=postgres_port, database=name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -1,0 +1,240 @@
+"""DuckDB and PostgreSQL: whole records, repeatable loads, nothing half-written."""
+
+# ruff: noqa: S608 - names come from tables.py
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eventx.records.event import Event
+from eventx.writers.choose import make_writer
+from eventx.writers.ddl import column_list
+from eventx.writers.errors import DatabaseError
+from eventx.writers.reading import read_events
+from eventx.writers.tables import TABLES, VIEWS
+
+Connect = Callable[[], Any]
+
+
+@pytest.fixture(params=["duckdb", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Connect]:
+    """The address of an empty database, and what connects to it."""
+    if request.param == "postgres":
+        address = request.getfixturevalue("postgres_address")
+        psycopg = pytest.importorskip("psycopg")
+        return address, lambda: psycopg.connect(address)
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    path = str(tmp_path / "e.duckdb")
+    return path, lambda: duckdb.connect(path)
+
+
+def load(
+    target: str,
+    events: Iterable[Event],
+    *,
+    name: str | None = None,
+    empty: Iterable[str] = (),
+) -> None:
+    """Load events article by article; `empty` are articles without events."""
+    writer = make_writer(target)
+    writer.loaded_from = name
+    with writer:
+        for event in events:
+            writer.write([event], article=event.article.id)
+        for article in empty:
+            writer.write([], article=article)
+
+
+def ask(connect: Connect, query: str) -> list[tuple]:
+    """The rows that a query gives."""
+    with closing(connect()) as connection:
+        return [tuple(row) for row in connection.execute(query).fetchall()]
+
+
+def content(connect: Connect) -> dict[str, list[tuple]]:
+    """All rows of all tables, sorted."""
+    return {
+        table.name: sorted(
+            ask(connect, f"SELECT {column_list(table)} FROM {table.name}"), key=repr
+        )
+        for table in TABLES
+    }
+
+
+def test_records_come_back(database, hard_events: list[Event]):
+    """Written, read back, equal; in a new database and in one that has tables."""
+    target, connect = database
+    expected = sorted(hard_events, key=lambda each: (each.article.id, each.id))
+    load(target, hard_events)
+    assert list(read_events(target)) == expected
+    first = content(connect)
+    load(target, [], empty=[event.article.id for event in hard_events])
+    assert not any(content(connect).values())
+    load(target, hard_events)
+
+    assert list(read_events(target)) == expected
+    assert content(connect) == first
+    cells = {row[0] for row in ask(connect, "SELECT sentence FROM evidence")}
+    texts = {each.evidence[0].sentence.text for each in hard_events}
+    assert cells == {text.replace("\0", "\u2400") for text in texts}
+
+
+def test_loads_repeat_and_equal_a_fresh_one(database, event_maker, tmp_path: Path):
+    """Twice is once; after a fix the rows are those of a database made anew."""
+    target, connect = database
+    kept, changed, gone = (event_maker(f"e{n}", article="a1") for n in range(3))
+    lonely = event_maker("e3", article="a2", event_type="attack")
+    other = event_maker("e4", article="b1")
+    load(target, [other], name="b")
+    load(target, [kept, changed, gone, lonely], name="a")
+    before = content(connect)
+    load(target, [kept, changed, gone, lonely], name="a")
+    assert content(connect) == before
+
+    after = changed.model_copy(update={"actors": (), "confidence": 0.125})
+    load(target, [kept, after], name="a")
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    fresh = str(tmp_path / "fresh.duckdb")
+    load(fresh, [other], name="b")
+    load(fresh, [kept, after], name="a")
+    expected = {
+        name: [tuple(_plain(cell) for cell in row) for row in rows]
+        for name, rows in content(lambda: duckdb.connect(fresh)).items()
+    }
+    assert {
+        name: [tuple(_plain(cell) for cell in row) for row in rows]
+        for name, rows in content(connect).items()
+    } == expected
+
+
+def _plain(cell: object) -> object:
+    """JSON as text: PostgreSQL's driver gives it parsed."""
+    return (
+        Event.model_validate(cell).model_dump_json()
+        if isinstance(cell, dict)
+        else (cell)
+    )
+
+
+def test_failed_load_changes_nothing(database, event_maker):
+    """A load that breaks off leaves the old content."""
+    target, connect = database
+    load(target, [event_maker("old")])
+    before = content(connect)
+
+    def fail() -> None:
+        with make_writer(target) as writer:
+            writer.write([event_maker(f"n{n}") for n in range(6000)], article="a1")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert content(connect) == before
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_views_answer(database, event_maker, view: str):
+    """Every view answers in every database."""
+    target, connect = database
+    load(target, [event_maker("e1"), event_maker("e2", article="a2")])
+
+    assert ask(connect, f"SELECT event_type FROM {view}")[0] == ("strike",)
+
+
+def test_upgrade_makes_tables_once_and_refuses_newer(database, event_maker):
+    """`upgrade` makes missing tables; tables of a later eventx are left alone."""
+    from importlib import import_module  # noqa: PLC0415
+
+    target, connect = database
+    kind = "postgres" if "://" in target else "duckdb"
+    upgrade = import_module(f"eventx.writers.{kind}").upgrade
+    assert upgrade(target) == (0, 1)
+    assert upgrade(target) == (1, 1)
+    load(target, [event_maker()])
+    with closing(connect()) as connection:
+        connection.execute("UPDATE eventx_schema SET version = 99")
+        connection.commit()
+    with pytest.raises(DatabaseError, match="update eventx"):
+        load(target, [])
+    with pytest.raises(DatabaseError, match="update eventx"):
+        upgrade(target)
+
+
+def test_killed_connection_leaves_nothing_and_a_retry_completes(
+    postgres_address: str, event_maker
+):
+    """The server ends the session in mid-load: no row is there, a retry brings all."""
+    import psycopg  # noqa: PLC0415 - an extra
+
+    def connect() -> Any:
+        return psycopg.connect(postgres_address)
+
+    def load_and_lose() -> None:
+        with make_writer(postgres_address) as writer:
+            writer.write(first, article="a1")
+            with closing(connect()) as other:
+                other.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE application_name = 'eventx'"
+                )
+            writer.write(second, article="a2")
+
+    old = event_maker("old", article="a0")
+    first = [event_maker(f"f{n}", article="a1") for n in range(5000)]
+    second = [event_maker(f"s{n}", article="a2") for n in range(10)]
+    load(postgres_address, [old])
+    with pytest.raises(DatabaseError, match="nothing was changed"):
+        load_and_lose()
+    assert ask(connect, "SELECT id FROM events") == [("old",)]
+
+    load(postgres_address, [*first, *second])
+    assert ask(connect, "SELECT count(*) FROM events") == [(5011,)]
+
+
+def test_points_are_geography_with_an_index(postgres_address: str, event_maker):
+    """PostGIS answers how far a place is, by its index; keys are declared."""
+    import psycopg  # noqa: PLC0415 - an extra
+
+    def connect() -> Any:
+        return psycopg.connect(postgres_address)
+
+    query = "SELECT count(*) FROM pg_available_extensions WHERE name = 'postgis'"
+    if ask(connect, query) == [(0,)]:
+        pytest.skip("no PostGIS; apt-get install postgresql-15-postgis-3")
+    load(postgres_address, [event_maker()])
+    near = (
+        "SELECT count(*) FROM places WHERE ST_DWithin(geog, "
+        "ST_SetSRID(ST_MakePoint(39.0, 35.95), 4326)::geography, 5000)"
+    )
+    assert ask(connect, near) == [(1,)]
+    indexes = {row[0] for row in ask(connect, "SELECT indexdef FROM pg_indexes")}
+    assert any("USING gist (geog)" in each for each in indexes)
+    keys = ask(connect, "SELECT count(*) FROM pg_constraint WHERE contype = 'f'")
+    assert keys[0][0] == sum(c.refers is not None for t in TABLES for c in t.columns)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["postgresql://tester:s3cret%2Fwr0ng@127.0.0.1:{port}/postgres",
+     "postgresql://tester@127.0.0.1:{port}/postgres?password=s3cret%2Fwr0ng",
+     "postgresql://tester:s3cret%2Fwr0ng@127.0.0.1:{port}/postgres?bad=option",
+     "postgresql://tester:s3cret%2Fwr0ng@127.0.0.1:1/postgres"],
+)  # fmt: skip
+def test_no_message_holds_a_password(postgres_port: int, event_maker, wrong: str):
+    """Neither the message nor the traceback of a refused connection shows it."""
+    target = wrong.format(port=postgres_port)
+    with pytest.raises(DatabaseError) as caught:
+        load(target, [event_maker()])
+
+    shown = "".join(traceback.format_exception(caught.value))
+    messages = str(caught.value) + shown
+    assert "wr0ng" not in messages
+    assert "127.0.0.1" in str(caught.value)
