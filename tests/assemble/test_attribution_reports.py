@@ -197,3 +197,33 @@ def test_reports_never_raise(nlp: Callable[[str], Doc], text: str) -> None:
     reports = find_reports(nlp(text))
 
     assert all(0 <= c.start_char < c.end_char for r in reports for c in r.content)
+
+
+def test_document_speaks_for_its_issuer(make_doc: Maker) -> None:
+    """A statement by the union is what the union says."""
+    doc = make_doc(
+        "According/VBG/VERB/case/3/accord to/IN/ADP/fixed/0 a/DT/DET/det/3 "
+        "statement/NN/NOUN/obl/8 by/IN/ADP/case/6 the/DT/DET/det/6 "
+        "union/NN/NOUN/nmod/3 workers/NNS/NOUN/nsubj/8/worker "
+        "marched/VBD/VERB/ROOT/8/march ././PUNCT/punct/8"
+    )
+
+    (report,) = find_reports(doc)
+
+    assert words(doc, report.speaker) == "the union"
+    assert content(doc, report) == "workers marched"
+
+
+def test_quotation_alone_goes_to_the_speaker_before(make_doc: Maker) -> None:
+    """The next paragraph's quotation without a speaker joins the report before it."""
+    doc = make_doc(
+        f"{QUOTED} “/``/PUNCT/punct/14/“ Nobody/NN/PRON/nsubj/14 "
+        "will/MD/AUX/aux/14 ever/RB/ADV/advmod/14 take/VB/VERB/ROOT/14 "
+        "it/PRP/PRON/obj/14 back/RB/ADV/advmod/14 ././PUNCT/punct/14 "
+        "”/''/PUNCT/punct/14/”"
+    )
+
+    (report,) = find_reports(doc)
+
+    assert words(doc, report.speaker) == "Mira Tal"
+    assert "Nobody will ever take it back" in content(doc, report)

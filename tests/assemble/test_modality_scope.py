@@ -275,3 +275,40 @@ def test_cues_are_the_words_that_decide(make_doc: Maker) -> None:
 
     assert doc.text[cue.start_char : cue.end_char] == cue.text == "will"
     assert cue.cue_class == "future"
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "modality"),
+    [
+        (  # "denied reports that troops fired", the clause hung on the main verb
+            "He/PRP/PRON/nsubj/1 denied/VBD/VERB/ROOT/1/deny "
+            "reports/NNS/NOUN/obj/1/report that/IN/SCONJ/mark/5 troops/NNS/NOUN/nsubj/5 fired/VBD/VERB/advcl/1/fire",
+            5,
+            "denied",
+        ),
+        (  # "denied supplying arms", the gerund taken for an adjective
+            "He/PRP/PRON/nsubj/1 denied/VBD/VERB/ROOT/1/deny "
+            "supplying/JJ/ADJ/amod/3 arms/NNS/NOUN/obj/1/arm",
+            2,
+            "denied",
+        ),
+        (  # "forced them to leave", the infinitive hung on the pronoun
+            "Police/NNS/NOUN/nsubj/1 forced/VBD/VERB/ROOT/1/force them/PRP/PRON/obj/1 "
+            "to/TO/PART/mark/4 leave/VB/VERB/acl/2",
+            4,
+            "asserted",
+        ),
+        (  # "a protest for Friday" is announced, not held
+            "They/PRP/PRON/nsubj/1 announced/VBD/VERB/ROOT/1/announce a/DT/DET/det/3 "
+            "protest/NN/NOUN/obj/1 for/IN/ADP/case/5 "
+            "Friday/NNP/PROPN/nmod/3/Friday/DATE",
+            3,
+            "future",
+        ),
+    ],
+)
+def test_modality_survives_a_wrong_parse(
+    make_doc: Maker, rows: str, trigger: int, modality: str
+) -> None:
+    """Cues right before a trigger count however the parse hung them."""
+    assert modality_of(make_doc(rows)[trigger]).modality == Modality(modality)

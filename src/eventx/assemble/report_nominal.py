@@ -25,7 +25,7 @@ def find_according(doc: Doc) -> list[Report]:
             continue
         phrase = noun_phrase(head)
         end = max(phrase.end, head.i + 1)
-        content = _around(token.sent, token.i, end)
+        content = _around(token.sent, token.i, _phrase_end(head, end))
         if not content:
             continue
         source = TokenSpan(start=token.i + 2, end=end, head=head.i)
@@ -39,6 +39,16 @@ def find_according(doc: Doc) -> list[Report]:
             )
         )
     return reports
+
+
+def _phrase_end(head: Token, end: int) -> int:
+    """Where the speaker's phrase ends with what hangs on it ("a report by the UN")."""
+    own = {token.i for token in head.subtree}
+    while end in own and not head.doc[end].is_punct:
+        if head.doc[end].tag_ in FINITE:
+            break
+        end += 1
+    return end
 
 
 def _noun_behind(doc: Doc, start: int) -> Token | None:
