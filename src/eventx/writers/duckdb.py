@@ -17,7 +17,8 @@ from eventx.writers.ddl import (
     create_tables,
     create_views,
 )
-from eventx.writers.errors import DatabaseError, MissingExtraError
+from eventx.writers.errors import DatabaseError
+from eventx.writers.extras import load_extra
 from eventx.writers.merge import merge_statements, see_load
 from eventx.writers.part_file import not_open
 from eventx.writers.shred import Row, Shredder
@@ -151,12 +152,9 @@ class DuckDbWriter:
 
 
 def _load_extra() -> tuple[Any, Any]:
-    try:
-        import duckdb  # noqa: PLC0415 - an extra
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-    except ImportError as err:
-        raise MissingExtraError(target="a DuckDB database", extra="duckdb") from err
-    return duckdb, pa
+    target, extra = "a DuckDB database", "duckdb"
+    duckdb = load_extra("duckdb", target=target, extra=extra)
+    return duckdb, load_extra("pyarrow", target=target, extra=extra)
 
 
 def open_database(path: Path | str) -> Any:

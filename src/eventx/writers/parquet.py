@@ -10,7 +10,8 @@ from typing import Any, Self
 
 from eventx.records.base import ArticleId
 from eventx.records.event import Event
-from eventx.writers.errors import EventReadError, MissingExtraError
+from eventx.writers.errors import EventReadError
+from eventx.writers.extras import load_extra
 from eventx.writers.flat import COLUMNS, NAMES, flat_row
 from eventx.writers.part_file import PartFile, not_open
 from eventx.writers.wkb import point
@@ -41,11 +42,9 @@ class ParquetWriter:
 
     def __enter__(self) -> Self:
         """Begin the file beside its place."""
-        from pyarrow import parquet  # noqa: PLC0415 - an extra
-
         geo = {b"geo": json.dumps(_GEO).encode()}
         self._schema = flat_schema(self._arrow).with_metadata(geo)
-        self._target = parquet.ParquetWriter(
+        self._target = _load_parquet().ParquetWriter(
             self._file.make_room(), self._schema, compression="zstd"
         )
         return self
@@ -91,11 +90,11 @@ def load_arrow() -> Any:
     Raises:
         MissingExtraError: it is not installed.
     """
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-    except ImportError as err:
-        raise MissingExtraError(target="a Parquet file", extra="parquet") from err
-    return pa
+    return load_extra("pyarrow", target="a Parquet file", extra="parquet")
+
+
+def _load_parquet() -> Any:
+    return load_extra("pyarrow.parquet", target="a Parquet file", extra="parquet")
 
 
 def flat_schema(arrow: Any) -> Any:
@@ -129,9 +128,8 @@ def flat_table(events: Sequence[Event], arrow: Any, schema: Any) -> Any:
 def read_rows(path: Path | str) -> list[tuple[Any, ...]]:
     """Return the flat rows of a file, as `flat_row` gave them but with real dates."""
     load_arrow()
-    from pyarrow import parquet  # noqa: PLC0415 - an extra
 
-    table = parquet.read_table(path, columns=list(NAMES))
+    table = _load_parquet().read_table(path, columns=list(NAMES))
     return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
@@ -142,10 +140,9 @@ def read_records(path: str) -> Iterator[str]:
         EventReadError: the file is no Parquet file of ours.
     """
     arrow = load_arrow()
-    from pyarrow import parquet  # noqa: PLC0415 - an extra
 
     try:
-        with parquet.ParquetFile(path) as found:
+        with _load_parquet().ParquetFile(path) as found:
             for batch in found.iter_batches(columns=["record"]):
                 yield from batch.column("record").to_pylist()
     except (arrow.ArrowInvalid, KeyError) as err:

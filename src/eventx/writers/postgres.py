@@ -26,7 +26,8 @@ from eventx.writers.ddl import (
     create_tables,
     create_views,
 )
-from eventx.writers.errors import DatabaseError, MissingExtraError
+from eventx.writers.errors import DatabaseError
+from eventx.writers.extras import load_extra
 from eventx.writers.merge import merge_statements, see_load
 from eventx.writers.part_file import not_open
 from eventx.writers.secrets import hide, redact
@@ -150,13 +151,7 @@ class PostgresWriter:
 
 
 def _load_extra() -> Any:
-    try:
-        import psycopg  # noqa: PLC0415 - an extra
-    except ImportError as err:
-        raise MissingExtraError(
-            target="a PostgreSQL database", extra="postgres"
-        ) from err
-    return psycopg
+    return load_extra("psycopg", target="a PostgreSQL database", extra="postgres")
 
 
 def connect(target: str) -> Any:

@@ -7,6 +7,7 @@ records carry the major number as `schema_version`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from eventx.records.event import SCHEMA_VERSION, Event
@@ -109,7 +110,7 @@ def _type_of(spec: dict[str, Any]) -> str:
     return str(spec.get("format") or spec.get("type", "any"))
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [f"| {' | '.join(heads)} |", "|" + "---|" * len(heads)]
     lines += [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join(lines)
