@@ -84,7 +84,11 @@ def _read_quantity(span: Span, start: int) -> Quantity | None:
     if low is not None and low == high:
         low, high, begin = _modified(span, low, start)
     else:
-        begin = start
+        opened = start > span.start and span.doc[start - 1].lower_ in (
+            "between",
+            "from",
+        )
+        begin = start - 1 if opened else start
     return Quantity(low, high, begin, end)
 
 
