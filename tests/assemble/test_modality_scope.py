@@ -282,7 +282,8 @@ def test_cues_are_the_words_that_decide(make_doc: Maker) -> None:
     [
         (  # "denied reports that troops fired", the clause hung on the main verb
             "He/PRP/PRON/nsubj/1 denied/VBD/VERB/ROOT/1/deny "
-            "reports/NNS/NOUN/obj/1/report that/IN/SCONJ/mark/5 troops/NNS/NOUN/nsubj/5 fired/VBD/VERB/advcl/1/fire",
+            "reports/NNS/NOUN/obj/1/report that/IN/SCONJ/mark/5 "
+            "troops/NNS/NOUN/nsubj/5 fired/VBD/VERB/advcl/1/fire",
             5,
             "denied",
         ),
