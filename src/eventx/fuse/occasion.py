@@ -186,9 +186,16 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
     if not (is_pointer(event) or _is_anaphoric(event)):
         return None
     for other in others:
-        changes = {"event_type": other.event_type, "subtype": other.subtype}
-        if other.event_type in wanted and (
-            same_occasion(other, event.model_copy(update=changes))
-        ):
+        if other.event_type in wanted and _may_stand_for(event, other):
             return other
     return None
+
+
+def _may_stand_for(event: Event, other: Event) -> bool:
+    """Nothing contradicts; a denial of the attack is still about that attack."""
+    return (
+        dates_agree(event.date, other.date)
+        and places_agree(event.places, other.places)
+        and _lists_agree(event, event.actors, other.actors)
+        and _lists_agree(event, event.recipients, other.recipients)
+    )
