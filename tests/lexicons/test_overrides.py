@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from eventx.lexicons import read_overrides
+from eventx.lexicons import load_lexicon, read_overrides
 from eventx.lexicons.overrides import OverrideError
 from eventx.records.mention import Kind
 
@@ -68,6 +68,18 @@ def test_all_faults_are_listed(tmp_path):
     message = str(error.value)
     assert all(f"line {n}" in message for n in (2, 3, 4, 5))
     assert "WIZARD" in message
+
+
+def test_article_before_a_name_does_not_count(tmp_path):
+    """A name is found with and without "the"."""
+    path = _write(
+        tmp_path, "a.csv", "name,code,kind,start,end\nthe Grey Column,SYRUAF,,,\n"
+    )
+
+    extended = load_lexicon().extended(read_overrides(path))
+
+    assert extended.find("Grey Column")[0].code_on(None) == "SYRUAF"
+    assert extended.find("the Grey Column") == extended.find("Grey Column")
 
 
 def test_missing_file(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from eventx.lexicons.entries import DatedCode, Entry, kind_of_sector
 from eventx.records.mention import Kind
 
 FIELDS = ("name", "code", "kind", "start", "end")
+_ARTICLE = re.compile(r"^[Tt]he\s+")  # texts are matched without it
 _HINT = f"give columns {', '.join(FIELDS)} and optionally country and aliases"
 
 Override = tuple[Entry, Sequence[str]]
@@ -102,4 +104,5 @@ def _override(name: str, rows: Sequence[Mapping[str, str]]) -> Override:
     aliases = [a for row in rows for a in row.get("aliases", "").split("|") if a]
     role = "person" if kind is Kind.PERSON else "body"
     entry = Entry(f"user.{name}", name, kind, country, codes, role)
-    return entry, tuple(dict.fromkeys([name, *aliases]))
+    names = [_ARTICLE.sub("", each) for each in (name, *aliases)]
+    return entry, tuple(dict.fromkeys(names))
