@@ -134,6 +134,7 @@ def main() -> int:
     given = parser.parse_args()
     made = (json.dumps(record(number)) for number in range(given.events))
     events = [Event.model_validate_json(line) for line in made]
+    gc.freeze()  # the events waiting here are none of the writers' concern
     wanted = set(given.only.split(",")) - {""}
     low = False
     with TemporaryDirectory() as folder:

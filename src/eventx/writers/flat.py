@@ -109,8 +109,8 @@ def flat_row(event: Event) -> Row:
         *_when(event.date),
         event.event_type,
         event.subtype,
-        event.modality.value,
-        event.certainty.value,
+        str(event.modality),
+        str(event.certainty),
         *_who(event.actors),
         *_who(event.recipients),
         *_where(located(event)),
@@ -169,7 +169,7 @@ def _who(actors: tuple[Actor, ...]) -> Row:
     return (
         name_of(first),
         names or None,
-        first.kind.value,
+        str(first.kind),
         clean(first.code),
         clean(first.country),
     )

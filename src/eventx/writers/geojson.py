@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
+
+from pydantic_core import to_json
 
 from eventx.records.base import ArticleId
 from eventx.records.event import Event
@@ -64,12 +65,9 @@ class GeoJsonWriter:
 def feature_json(event: Event) -> str:
     """Return an event as the JSON of one feature."""
     row = dict(zip(NAMES, flat_row(event), strict=True))
-    head = json.dumps(
-        {"type": "Feature", "id": event.id, "geometry": _point(event)},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    properties = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    feature = {"type": "Feature", "id": event.id, "geometry": _point(event)}
+    head = to_json(feature).decode()
+    properties = to_json(row).decode()
     record = event.model_dump_json()
     return f'{head[:-1]},"properties":{properties[:-1]},"record":{record}}}}}'
 

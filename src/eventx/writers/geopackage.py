@@ -66,6 +66,7 @@ class GeoPackageWriter:
         connection = sqlite3.connect(self._file.make_room(), isolation_level=None)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {_USER_VERSION}")
+        connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         columns = ", ".join(f"{each.name} {_TYPES[each.kind]}" for each in COLUMNS)

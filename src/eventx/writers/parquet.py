@@ -17,6 +17,9 @@ from eventx.writers.part_file import PartFile, not_open
 from eventx.writers.wkb import point
 
 _ROW_GROUP = 50_000  # events; a reader skips whole groups
+# Texts that differ in every row gain nothing from a dictionary and cost its building.
+_UNIQUE = {"event_id", "notes", "confidence", "latitude", "longitude"}
+_REPEATING = [name for name in NAMES if name not in _UNIQUE]
 _GEO = {
     "version": "1.1.0",
     "primary_column": "geometry",
@@ -45,7 +48,11 @@ class ParquetWriter:
         geo = {b"geo": json.dumps(_GEO).encode()}
         self._schema = flat_schema(self._arrow).with_metadata(geo)
         self._target = _load_parquet().ParquetWriter(
-            self._file.make_room(), self._schema, compression="zstd"
+            self._file.make_room(),
+            self._schema,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=_REPEATING,
         )
         return self
 
