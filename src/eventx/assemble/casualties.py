@@ -17,7 +17,11 @@ _NEXT_SENTENCE_WORDS = 6
 
 
 def find_casualties(
-    doc: Doc, trigger: Token, sentence: Span, reports: Sequence[Report] = ()
+    doc: Doc,
+    trigger: Token,
+    sentence: Span,
+    reports: Sequence[Report] = (),
+    event_type: str | None = None,
 ) -> Casualties | None:
     """Return the tolls that a text puts on one event; None when it gives none.
 
@@ -30,19 +34,16 @@ def find_casualties(
         trigger: head token of the event's trigger.
         sentence: the sentence of the trigger.
         reports: attributions of the document, to name a count's source.
+        event_type: the event's type, when known: talks and statements kill nobody.
     """
     found: dict[str, list[Toll]] = {}
-    for toll in find_tolls(sentence):
-        if _belongs(toll, trigger) and _fits(toll, trigger):
+    tolls = [toll for toll in find_tolls(sentence) if _belongs(toll, trigger)]
+    if not tolls and not _is_verbal(trigger):
+        tolls = _next_tolls(doc, sentence)
+    for toll in tolls:
+        if _fits(toll, trigger, event_type):
             found.setdefault(toll.outcome, []).append(toll)
-    if not found and sentence.end < len(doc):
-        for toll in _next_tolls(doc, sentence):
-            if not _fits(toll, trigger):
-                continue
-            found.setdefault(toll.outcome, []).append(toll)
-    counts: dict[str, Count] = {
-        outcome: _make_count(tolls, reports) for outcome, tolls in found.items()
-    }
+    counts = {outcome: _make_count(each, reports) for outcome, each in found.items()}
     deadly = None if "killed" in counts else _deadly(trigger)
     if deadly is not None:
         counts["killed"] = deadly
@@ -64,11 +65,26 @@ def _deadly(trigger: Token) -> Count | None:
     return None
 
 
-def _fits(toll: Toll, trigger: Token) -> bool:
-    """Only arrests and the like detain, only attacks and disasters kill."""
-    if toll.outcome != "detained" or toll.word.i == trigger.i:
+def _fits(toll: Toll, trigger: Token, event_type: str | None) -> bool:
+    """Say whether an event of this kind has this outcome."""
+    if toll.word.i == trigger.i:
         return True
-    return trigger.lemma_.lower() in casualty_lexicon()["detaining"]
+    if event_type is not None:
+        return event_type in casualty_lexicon()["event_types"][toll.outcome]
+    if toll.outcome == "detained":
+        return trigger.lemma_.lower() in casualty_lexicon()["detaining"]
+    return not _is_verbal(trigger)
+
+
+def _is_verbal(trigger: Token) -> bool:
+    """Say whether a trigger is talk or an office act, which harms nobody itself."""
+    lemma = trigger.lemma_.lower()
+    cues = speech_cues()
+    return (
+        lemma in cues.verbs
+        or lemma in cues.nouns
+        or lemma in casualty_lexicon()["harmless"]
+    )
 
 
 def _belongs(toll: Toll, trigger: Token) -> bool:
@@ -79,8 +95,6 @@ def _belongs(toll: Toll, trigger: Token) -> bool:
         return False
     if trigger.is_ancestor(toll.word) or toll.word.is_ancestor(trigger):
         return True
-    if trigger.lemma_.lower() in speech_cues().verbs:
-        return False
     # "after a raid that killed 13" is the raid's toll, whatever else the sentence tells
     verb = clause_verb(toll.word)
     if verb.dep_ not in ("acl", "acl:relcl", "relcl"):
@@ -110,6 +124,8 @@ def _is_total(toll: Toll, trigger: Token) -> bool:
 def _next_tolls(doc: Doc, sentence: Span) -> list[Toll]:
     """Tolls that open the next sentence ("At least 13 people were killed.")."""
     start = sentence.end
+    if start >= len(doc):
+        return []
     while start < len(doc) - 1 and doc[start].is_space:
         start += 1
     following = doc[start].sent

@@ -254,6 +254,8 @@ def _counts_people(span: Span, quantity: Quantity) -> bool:
         if token.pos_ not in ("ADJ", "DET", "ADV", "ADP") or token.lower_ == "in":
             break
     following = doc[quantity.end].text if quantity.end < span.end else ""
+    if number.lower_ == "one" and following == "of":  # "one of the worst raids"
+        return False
     return not (
         following == "-" or re.match(r"-?(?:year|day|hour|week|month)", following)
     )
