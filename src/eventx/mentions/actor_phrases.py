@@ -63,32 +63,45 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
     """
     match = index.matches.get(head.i)
     if match is not None:
-        chosen = index.choose(match.entries)
-        if chosen.role == "person" and chosen.code_on(index.day) is None:
-            reading = _read_person(head, index, depth)
-            return None if reading is None else reading._replace(entry=chosen)
-        return _read_name(head, chosen, index)
+        return _read_match(head, index.choose(match.entries), index, depth)
     entity = index.entities.get(head.i)
-    if (
-        entity is not None
-        and entity.label_ in PERSON_LABELS
-        and not (len(entity) == 1 and head.lower_ in index.lexicon.nouns)
-    ):
+    label = "" if entity is None else entity.label_
+    known_noun = head.lower_ in index.lexicon.nouns
+    is_noun = entity is not None and len(entity) == 1 and known_noun
+    if label in PERSON_LABELS and not is_noun:  # "Gunmen" is no name
         return _read_person(head, index, depth)
-    if head.lower_ in index.lexicon.words["transparent"] and depth < _MAX_DEPTH:
-        for inner in obliques(head, frozenset({"of"})):
-            reading = read_head(inner, index, depth + 1)
-            if reading is not None:
-                return reading._replace(form="people")
+    counted = _read_counted(head, index, depth)
+    if counted is not None:
+        return counted
     first = entity.start if entity is not None else 0
     found = find_noun(head.doc, head.i, index.lexicon, first)
-    if found is None:
-        found = find_office(head.doc, head.i, index.lexicon)
+    found = found or find_office(head.doc, head.i, index.lexicon)
     if found is not None:
         return _read_noun(head, found, index, depth)
-    if entity is not None and entity.label_ in ORG_LABELS:
+    if label in ORG_LABELS:
         return _read_organisation(head, index, depth)
     return _read_unknown_name(head, index)
+
+
+def _read_match(
+    head: Token, entry: Entry, index: NameIndex, depth: int
+) -> Reading | None:
+    """A person who is not yet in office is what his title says."""
+    if entry.role == "person" and entry.code_on(index.day) is None:
+        reading = _read_person(head, index, depth)
+        return None if reading is None else reading._replace(entry=entry)
+    return _read_name(head, entry, index)
+
+
+def _read_counted(head: Token, index: NameIndex, depth: int) -> Reading | None:
+    """As in "dozens of soldiers": what is counted decides."""
+    if head.lower_ not in index.lexicon.words["transparent"] or depth >= _MAX_DEPTH:
+        return None
+    for inner in obliques(head, frozenset({"of"})):
+        reading = read_head(inner, index, depth + 1)
+        if reading is not None:
+            return reading._replace(form="people")
+    return None
 
 
 def _read_name(head: Token, entry: Entry, index: NameIndex) -> Reading | None:

@@ -56,20 +56,23 @@ def link_descriptions(
     descriptions = [m for m in mentions if _is_description(m, lexicon)]
     for mention in descriptions:
         beside = _named_beside(doc, mention, names)
-        if beside is None:
-            continue
-        links[mention.head.i] = links.get(beside.head.i, beside.range)
-        if beside.kind is Kind.PERSON and not beside.span.id_:
-            beside.span.label_ = mention.span.label_
-            beside.span.kb_id_ = mention.span.kb_id_
-        person = people[_key(beside, links)]
-        person.words |= _words(mention)
-        person.countries |= {mention.country} - {""}
+        if beside is not None:
+            links[mention.head.i] = links.get(beside.head.i, beside.range)
+            _describe_by(mention, beside, people[_key(beside, links)])
     for mention in descriptions:
         if mention.head.i not in links and _is_definite(mention, lexicon):
             best = _described(mention, people)
             if best is not None:
                 links[mention.head.i] = links.get(best.head.i, best.range)
+
+
+def _describe_by(mention: Mention, name: Mention, person: _Person) -> None:
+    """A name without title is of the kind of the description beside it."""
+    if name.kind is Kind.PERSON and not name.span.id_:
+        name.span.label_ = mention.span.label_
+        name.span.kb_id_ = mention.span.kb_id_
+    person.words |= _words(mention)
+    person.countries |= {mention.country} - {""}
 
 
 def _key(mention: Mention, links: dict[int, TokenRange]) -> TokenRange:
