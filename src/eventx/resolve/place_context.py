@@ -11,7 +11,7 @@ from eventx.resolve.place_local import Integers, Matrix
 CONTEXT_FEATURES = (
     "country_share", "country_share_of_others", "admin1_share", "follower", "leader",
     "near_100", "near_500", "nearest", "neighbours", "same_admin2", "first_country",
-    "title_country", "admin2_share", "near_first",
+    "title_country", "admin2_share", "near_first", "country_named_by_others",
 )  # fmt: skip
 COLUMN = {name: column for column, name in enumerate(CONTEXT_FEATURES)}
 EARTH_KM = 6371.0088
@@ -37,10 +37,16 @@ def _shares(board: Board, scores: Matrix, out: Matrix, near: Matrix) -> None:
     table, column = _mass(board, units, scores), units.column
     total = table.sum(0)
     whole = max(float(total.sum()), 1e-6)
-    others = whole - table.sum(1)[names]
+    others = np.maximum(whole - table.sum(1)[names], 1e-6)
     out[:, COLUMN["country_share"]] = units.known * total[column] / whole
-    rest = (total[column] - table[names, column]) / np.maximum(others, 1e-6)
-    out[:, COLUMN["country_share_of_others"]] = units.known * rest * (others > 1e-6)
+    # "U.S. strikes near Damascus" speaks less for Damascus, Arkansas than towns would.
+    inner = _mass(board, units, scores * board.is_small)
+    for label, part in (
+        ("country_share_of_others", inner),
+        ("country_named_by_others", table - inner),
+    ):
+        rest = part.sum(0)[column] - part[names, column]
+        out[:, COLUMN[label]] = units.known * rest / others
     by_country = np.zeros(len(near), np.float32)
     by_country[board.country] = units.known * total[column]
     out[:, COLUMN["neighbours"]] = (near @ by_country)[board.country] / whole

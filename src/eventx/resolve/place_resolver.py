@@ -31,6 +31,7 @@ from eventx.resolve.place_ranker import (
     softmax,
 )
 from eventx.resolve.place_reasons import weigh
+from eventx.resolve.place_towns import names_a_unit, town_first
 
 ALTERNATIVES = 3
 MAX_REMEMBERED = 4096
@@ -211,7 +212,10 @@ class PlaceResolver:
     def _place(
         self, mention: PlaceMention, chosen: CandidateSet, chances: Matrix, sure: float
     ) -> Place:
-        order = np.argsort(-chances)[: ALTERNATIVES + 1]
+        order = np.argsort(-chances)
+        if not names_a_unit(mention, chosen.back_off):
+            order = town_first(chosen, order)
+        order = order[: ALTERNATIVES + 1]
         entry = chosen.entries[int(order[0])]
         others = [
             (chosen.entries[int(row)], float(chances[row]) * sure) for row in order[1:]
@@ -232,7 +236,7 @@ class PlaceResolver:
             else precision_of(entry),
             radius_km=entry.radius_km,
             geonames_id=entry.geonames_id,
-            score=round(float(chances[order[0]]) * sure, 3),
+            score=round(float(chances.max()) * sure, 3),
             alternatives=tuple(
                 self._alternative(other, score)
                 for other, score in others

@@ -16,7 +16,7 @@ AUTHORITY, FOCUS, PEOPLE = (
 SURE_SCORE = 0.4
 # A country with this share of an article's names is what a domestic article is about;
 # one with less than half of the largest share is only mentioned.
-HOME_SHARE = 0.6
+HOME_SHARE = 0.55
 LEAST_PART = 0.5
 _UNITS = (Precision.COUNTRY, Precision.ADMIN1)
 
