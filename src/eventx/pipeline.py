@@ -110,7 +110,7 @@ def _default() -> Language:
     return load()
 
 
-def extract(
+def extract(  # noqa: PLR0913 - the facts a caller may know
     text: str,
     *,
     published: date | str | None = None,
