@@ -121,14 +121,18 @@ def match_rule(
         return Miss(rule, "trigger: other word, part of speech or particle")
     head = token.doc[trigger.head]
     arguments: list[Argument] = []
+    # Most tries end at a condition on a word nearby: cheaper than filling the roles.
+    failed = _first_failed(rule.when, head, arguments, actors, on_roles=False)
+    if failed is not None:
+        return Miss(rule, f"when: {failed.source}")
     for role in rule.roles:
         filled = _fill(role, head, trigger, actors, arguments)
         if role.required and not filled:
             return Miss(rule, f"no {role.role.value} on path '{role.path}'")
         arguments.extend(filled)
-    for condition in rule.when:
-        if not holds(condition, head, arguments, actors):
-            return Miss(rule, f"when: {condition.source}")
+    failed = _first_failed(rule.when, head, arguments, actors, on_roles=True)
+    if failed is not None:
+        return Miss(rule, f"when: {failed.source}")
     for condition in rule.unless:
         if holds(condition, head, arguments, actors):
             return Miss(rule, f"unless: {condition.source}")
@@ -142,6 +146,22 @@ def match_rule(
         priority=rule.priority,
         score=rule.score,
     )
+
+
+def _first_failed(
+    conditions: tuple[CompiledCondition, ...],
+    head: Token,
+    arguments: list[Argument],
+    actors: ActorIndex,
+    *,
+    on_roles: bool,
+) -> CompiledCondition | None:
+    for condition in conditions:
+        if (condition.role is not None) is on_roles and not holds(
+            condition, head, arguments, actors
+        ):
+            return condition
+    return None
 
 
 def _subtype(
