@@ -84,6 +84,7 @@ def load(
     nlp.max_length = MAX_LENGTH
     nlp.add_pipe("eventx_paragraphs", first=True)
     configs: dict[str, dict[str, Any]] = {
+        "eventx_actors": {"overrides": None if actors is None else str(actors)},
         "eventx_ruler": {"packs": [str(folder) for folder in rules]},
         "eventx_resolver": {
             "country_hint": country_hint,

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from eventx.records.event import Event
 
 
+_MATCHED = "matched"
+MOST_SHOWN = 4  # near misses of one trigger; a verb of saying has dozens
+MOST_CHARS = 160
+
+
 def explain(
     path: Annotated[Path, typer.Argument(help="An article; - for standard input.")],
     model: Annotated[str | None, typer.Option(help="spaCy pipeline to use.")] = None,
@@ -36,6 +41,13 @@ def explain(
         explain_doc(nlp(make_doc(nlp, article)), nlp, console)
 
 
+def _nearness(reason: tuple[str, str]) -> tuple[int, str]:
+    """What matched first, then what only an exclusion stopped, then what lacked."""
+    order = (_MATCHED, "unless", "no ", "when", "trigger")
+    place = next(i for i, start in enumerate(order) if reason[0].startswith(start))
+    return (place, reason[1])
+
+
 def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
     """Print the explanation of a Doc that went through the whole pipeline."""
     from eventx.rules.match import ActorIndex, candidates, match_rule  # noqa: PLC0415
@@ -45,13 +57,17 @@ def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
     actors = ActorIndex.of(doc)
     tried: dict[int, list[str]] = {}
     for token, rules in candidates(doc, index):
-        for rule in rules:
-            found = match_rule(rule, token, actors)
-            reason = getattr(found, "reason", "matched")
+        reasons = [
+            (getattr(match_rule(rule, token, actors), "reason", _MATCHED), rule.id)
+            for rule in rules
+        ]
+        lines = tried.setdefault(token.sent.start, [])
+        for reason, rule_id in sorted(reasons, key=_nearness)[:MOST_SHOWN]:
             if not reason.startswith("trigger:"):
-                tried.setdefault(token.sent.start, []).append(
-                    f"'{token}' {rule.id}: {reason}"
+                shown = (
+                    reason if len(reason) < MOST_CHARS else f"{reason[:MOST_CHARS]}…"
                 )
+                lines.append(f"'{token}' {rule_id}: {shown}")
     for sentence in doc.sents:
         _print_sentence(doc, sentence, tried.get(sentence.start, []), console)
 

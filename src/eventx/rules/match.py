@@ -213,7 +213,7 @@ def _unique(tokens: list[Token]) -> list[Token]:
 def _may_fill(
     role: CompiledRole, part: str, token: Token, trigger: TokenSpan, actors: ActorIndex
 ) -> bool:
-    if trigger.start <= token.i < trigger.end and part != "self":
+    if token.is_space or (trigger.start <= token.i < trigger.end and part != "self"):
         return False
     if token.lower_ in _EMPTY_WORDS and token.pos_ != "PROPN" and token.lower_ != "it":
         return False
