@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from spacy.tokens import Token
 
@@ -86,6 +86,12 @@ class CompiledCondition:
     entity: frozenset[str]
     missing: bool
     source: str
+
+    @cached_property
+    def by_sentence(self) -> bool:
+        """Say whether only words of the whole sentence are asked for."""
+        asked = self.kind or self.tag or self.pos or self.entity
+        return self.path == "sentence" and bool(self.lemma) and not asked
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class ActorIndex:
 
     by_head: dict[int, Span] = field(default_factory=dict)
     by_token: dict[int, Span] = field(default_factory=dict)
+    words: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc) -> ActorIndex:
@@ -46,6 +47,15 @@ class ActorIndex:
             for index in range(span.start, span.end):
                 by_token.setdefault(index, span)
         return cls(by_head, by_token)
+
+    def words_around(self, token: Token) -> frozenset[str]:
+        """Return the words of a token's sentence, gathered once per sentence."""
+        sentence = token.sent
+        known = self.words.get(sentence.start)
+        if known is None:
+            known = frozenset().union(*(word_forms(each) for each in sentence))
+            self.words[sentence.start] = known
+        return known
 
     def kind(self, token: Token) -> Kind:
         """Return the kind of the actor whose head is `token`."""
@@ -270,6 +280,8 @@ def holds(
         doc = head.doc
         tokens = [doc[each.head] for each in arguments if each.role == condition.role]
         return _any(condition, tokens, actors) != condition.missing
+    if condition.by_sentence:
+        return bool(condition.lemma & actors.words_around(head)) != condition.missing
     for step in path_steps(condition.path or ""):
         if _any(condition, _with_measured(step(head)), actors):
             return not condition.missing
