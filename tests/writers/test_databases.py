@@ -16,6 +16,7 @@ from eventx.records.event import Event
 from eventx.writers.choose import make_writer
 from eventx.writers.ddl import column_list
 from eventx.writers.errors import DatabaseError
+from eventx.writers.flat import NAMES, flat_row
 from eventx.writers.reading import read_events
 from eventx.writers.tables import TABLES, VIEWS
 
@@ -147,6 +148,19 @@ def test_views_answer(database, event_maker, view: str):
     load(target, [event_maker("e1"), event_maker("e2", article="a2")])
 
     assert ask(connect, f"SELECT event_type FROM {view}")[0] == ("strike",)
+
+
+def test_event_table_is_the_flat_row(database, hard_events: list[Event]):
+    """The view gives the cells that the CSV file has, the place among them."""
+    target, connect = database
+    names = ("event_id", "event_type", "actor1", "inter1", "actor2", "country")
+    names += ("location", "latitude", "longitude", "fatalities_low", "notes", "cameo")
+    load(target, hard_events)
+    found = ask(connect, f"SELECT {', '.join(names)} FROM event_table")
+    places = [NAMES.index(name) for name in names]
+    rows = [flat_row(event) for event in hard_events]
+
+    assert set(found) == {tuple(row[at] for at in places) for row in rows}
 
 
 def test_upgrade_makes_tables_once_and_refuses_newer(database, event_maker):

@@ -187,6 +187,9 @@ CUES = Table(
 PARTS = (ACTORS, PLACES, EVIDENCE, ATTRIBUTIONS, CASUALTIES, INSTRUMENTS, CUES)
 TABLES = (ARTICLES, CODES, EVENTS, *PARTS)
 
+# The first place with coordinates, else the first: as in the flat row.
+_FIRST_PLACE = """coalesce((SELECT min(q.position) FROM places q
+  WHERE q.event_id = e.id AND q.latitude IS NOT NULL), 0)"""
 _FLAT = """
 SELECT e.id AS event_id, e.date_start AS event_date, e.date_end AS event_date_end,
   e.time_precision, e.event_type, e.subtype AS sub_event_type, e.modality,
@@ -204,7 +207,7 @@ JOIN articles n ON n.id = e.article_id
 LEFT JOIN codes c ON c.id = e.code_id
 LEFT JOIN actors a ON a.event_id = e.id AND a.role = 'actor' AND a.position = 0
 LEFT JOIN actors r ON r.event_id = e.id AND r.role = 'recipient' AND r.position = 0
-LEFT JOIN places p ON p.event_id = e.id AND p.position = 0
+LEFT JOIN places p ON p.event_id = e.id AND p.position = {first_place}
 LEFT JOIN casualties k ON k.event_id = e.id AND k.fate = 'killed'
 LEFT JOIN attributions t ON t.event_id = e.id AND t.position = 0
 LEFT JOIN evidence v ON v.event_id = e.id AND v.position = 0
@@ -237,7 +240,7 @@ _BY_COUNTRY = """
 SELECT p.country, e.event_type, count(*) AS events,
   sum(k.low) AS fatalities_low, sum(coalesce(k.high, k.low)) AS fatalities_high
 FROM events e
-JOIN places p ON p.event_id = e.id AND p.position = 0
+JOIN places p ON p.event_id = e.id AND p.position = {first_place}
 LEFT JOIN casualties k ON k.event_id = e.id AND k.fate = 'killed'
 WHERE e.modality = 'asserted'
 GROUP BY p.country, e.event_type
@@ -250,10 +253,10 @@ JOIN events e ON e.id = t.event_id
 LEFT JOIN evidence v ON v.event_id = e.id AND v.position = 0
 """
 VIEWS = {
-    "event_table": _FLAT,
+    "event_table": _FLAT.format(first_place=_FIRST_PLACE),
     "event_map": _MAP,
     "who_did_what_to_whom": _WHO_WHOM,
     "events_by_day": _BY_DAY,
-    "events_by_country": _BY_COUNTRY,
+    "events_by_country": _BY_COUNTRY.format(first_place=_FIRST_PLACE),
     "claims": _CLAIMS,
 }
