@@ -2,9 +2,9 @@
 
 Usage: python benchmarks/plover.py BENCH.jsonl PREDICTIONS.json
 
-BENCH.jsonl has one `{"id": ..., "text": ..., "date": ...}` per line. PREDICTIONS.json is
-a list of `{"id": ..., "events": [[source, target, code], ...]}`: the actor codes and the
-folded CAMEO code of every event, "" where a code is unknown.
+BENCH.jsonl has one `{"id": ..., "text": ..., "date": ...}` per line. PREDICTIONS.json
+is a list of `{"id": ..., "events": [[source, target, code], ...]}`: the actor codes and
+the folded CAMEO code of every event, "" where a code is unknown.
 """
 
 from __future__ import annotations
