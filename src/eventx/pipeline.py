@@ -68,8 +68,8 @@ def load(
             the embedded one.
         rules: folders of rule packs that add to or replace eventx's rules.
         actors: file of actors (CSV or YAML) that win over the lexicon.
-        places: file of places (CSV or YAML: text, lat, lon, ...) that win over the
-            gazetteer.
+        places: CSV file of places (text, lat, lon, name, country, ...) that win over
+            the gazetteer.
         country_hint: ISO 3166-1 alpha-2 code of the country most articles are about.
 
     Raises:

@@ -13,6 +13,7 @@ from eventx.assemble.event_dates import find_event_date
 from eventx.assemble.instruments import find_instruments
 from eventx.assemble.locations import find_event_places
 from eventx.assemble.modality import modality_of
+from eventx.assemble.modality_denials import apply_denials
 from eventx.records.base import TextSpan
 from eventx.records.doc import put
 from eventx.records.mention import EventMention, Report, RuleMatch
@@ -29,13 +30,15 @@ def assemble_mention(
     return EventMention(
         match=match,
         sentence=text_span(sentence),
-        places=find_event_places(trigger, list(doc.spans.get("places", []))),
+        places=find_event_places(
+            trigger, list(doc.spans.get("places", [])), event_type=match.event_type
+        ),
         date=date,
         modality=match.modality or reading.modality,
         certainty=reading.certainty,
         cues=reading.cues,
         reports=reports_of(trigger, reports),
-        casualties=find_casualties(doc, trigger, sentence),
+        casualties=find_casualties(doc, trigger, sentence, reports, match.event_type),
         instruments=find_instruments(trigger),
     )
 
@@ -58,7 +61,7 @@ class Assembler:
         reports = find_reports(doc) if matches else ()
         put(doc, "reports", reports)
         mentions = tuple(assemble_mention(doc, match, reports) for match in matches)
-        put(doc, "event_mentions", mentions)
+        put(doc, "event_mentions", apply_denials(doc, mentions))
         return doc
 
 

@@ -64,7 +64,7 @@ def extract(
         Path | None, typer.Option(help="Actors of your own (CSV or YAML).")
     ] = None,
     places: Annotated[
-        Path | None, typer.Option(help="Places of your own (CSV or YAML).")
+        Path | None, typer.Option(help="Places of your own (CSV).")
     ] = None,
     country_hint: Annotated[
         str | None,

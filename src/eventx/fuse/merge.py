@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from eventx.fuse.compare import same_actor
 from eventx.fuse.occasion import is_pointer
-from eventx.records.event import Actor, Event, EventDate, Evidence, Place
+from eventx.records.event import Actor, Attribution, Event, EventDate, Evidence, Place
 from eventx.records.mention import Casualties, Certainty, Count, Kind
 
 _CERTAINTY = (
@@ -39,7 +39,7 @@ def merge(first: Event, second: Event) -> Event:
             "date": _better_date(first, second),
             "casualties": _casualties(first.casualties, second.casualties),
             "instruments": first.instruments or second.instruments,
-            "attribution": first.attribution or second.attribution,
+            "attribution": _sources(first.attribution, second.attribution),
             "codes": coded.codes,
             "confidence": max(first.confidence, second.confidence),
             "evidence": _evidence((*first.evidence, *second.evidence)),
@@ -52,6 +52,16 @@ def _evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(
         sorted(unique, key=lambda each: (each.trigger.start_char, each.rule_id))
     )
+
+
+def _sources(
+    first: Sequence[Attribution], second: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """Two sources stay two; the same one with the same stance is told once."""
+    unique: dict[tuple[str, str], Attribution] = {}
+    for source in (*first, *second):
+        unique.setdefault(((source.name or source.text).lower(), source.stance), source)
+    return tuple(unique.values())
 
 
 def _casualties(

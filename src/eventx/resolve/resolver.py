@@ -28,6 +28,7 @@ from eventx.resolve.actors import ActorResolver
 from eventx.resolve.confidence import confidence_of
 from eventx.resolve.dates import resolve_date
 from eventx.resolve.places import PlaceResolver, resolve_event_places
+from eventx.resolve.quoting import BLANKS, requote
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 
@@ -136,9 +137,12 @@ class Resolver:
             article=article_ref(article),
             provenance=provenance,
         )
-        return event.model_copy(
+        event = event.model_copy(
             update={"confidence": confidence_of(event, match.score)}
         )
+        if article.text.isascii() or article.text == article.text.translate(BLANKS):
+            return event
+        return requote(event, article.text)
 
     def _parties(
         self, doc: Doc, mention: EventMention, role: Role, day: date | None
@@ -163,7 +167,7 @@ class Resolver:
             argument = Argument(
                 role=Role.ACTOR, start=span.start, end=span.end, head=span.head
             )
-            actors = self.actors.resolve(doc, argument, day)
+            actors = self.actors.resolve(doc, argument, day) or _as_named(doc, span)
             found.extend(_attribution(doc, report, actor) for actor in actors)
         return tuple(found)
 
@@ -177,6 +181,14 @@ def _who_speaks(doc: Doc, argument: Argument, reports: Sequence[Report]) -> Argu
         return argument
     place = {"start": speaker.start, "end": speaker.end, "head": speaker.head}
     return argument.model_copy(update=place)
+
+
+def _as_named(doc: Doc, span: TokenSpan) -> tuple[Actor, ...]:
+    """A report or rumour says so: no actor, but the article names it."""
+    if doc[span.head].pos_ == "PRON":
+        return ()
+    words = text_span(doc[span.start : span.end])
+    return (Actor(**words.model_dump()),)
 
 
 def _attribution(doc: Doc, report: Report, actor: Actor) -> Attribution:
