@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from eventx.pipeline import extract, load, model_path, pipe
     from eventx.records.article import Article
     from eventx.records.event import Event
+    from eventx.writers.reading import read_events
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Event", "extract", "load", "model_path", "pipe"]
+__all__ = ["Article", "Event", "extract", "load", "model_path", "pipe", "read_events"]
 
 _HOMES = {
     "Article": "eventx.records.article",
@@ -25,6 +26,7 @@ _HOMES = {
     "load": "eventx.pipeline",
     "model_path": "eventx.pipeline",
     "pipe": "eventx.pipeline",
+    "read_events": "eventx.writers.reading",
 }
 
 

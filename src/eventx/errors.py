@@ -56,7 +56,13 @@ class RuleError(EventxError):
     """
 
     def __init__(
-        self, *, path: Path | str, line: int, rule_id: str | None, problem: str, hint: str
+        self,
+        *,
+        path: Path | str,
+        line: int,
+        rule_id: str | None,
+        problem: str,
+        hint: str,
     ) -> None:
         self.path = str(path)
         self.line = line

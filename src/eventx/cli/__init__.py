@@ -9,6 +9,7 @@ import typer
 from eventx import __version__
 from eventx.cli.actors import app as actors_app
 from eventx.cli.dates import dates
+from eventx.cli.db import app as db_app
 from eventx.cli.evaluate import evaluate
 from eventx.cli.explain import explain
 from eventx.cli.extract import EPILOG, extract
@@ -55,5 +56,6 @@ app.command("schema")(schema)
 app.command("ontology")(list_types)
 app.command("evaluate")(evaluate)
 app.add_typer(rules_app, name="rules")
+app.add_typer(db_app, name="db")
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(actors_app, name="actors")

@@ -253,7 +253,8 @@ def _modifiers(head: Token, noun_start: int) -> list[Token]:
     Walks back over the words rather than the parse: titles and compounds of names are
     where parsers err most.
     """
-    doc, found = head.doc, []
+    doc = head.doc
+    found: list[Token] = []
     for number in range(noun_start - 1, max(noun_start - 8, -1), -1):
         token = doc[number]
         if _ends_phrase(token):

@@ -20,9 +20,7 @@ _MIN_CELLS = 2
 _SHORT_WORDS = 8
 _MAX_CELL_WORDS = 5
 _JOINTS = frozenset({"and", "&"})
-_EDGES = re.compile(
-    r"^(?:\d{1,2}[.)]\s|[\s•●▪◦▶►→⇒»›>*|·–—_#+-])+|[\s•●▪▶►→»›>|·*_]+$"
-)
+_EDGES = re.compile(r"^(?:\d{1,2}[.)]\s|[\s•●▪◦▶►→⇒»›>*|·–—_#+-])+|[\s•●▪▶►→»›>|·*_]+$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _TOKEN = re.compile(r"[^\s|/·•,:;>»›()\[\]]+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})

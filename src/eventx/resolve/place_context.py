@@ -28,8 +28,8 @@ def _mass(board: Board, units: UnitColumns, scores: Matrix) -> Matrix:
     mass = units.known * scores * board.weight[board.group]
     size = int(board.name.max()) + 1
     cells = np.bincount(names * units.width + units.column, mass, size * units.width)
-    table: Matrix = cells.reshape(size, units.width) / np.bincount(board.name)[:, None]
-    return table
+    table = cells.reshape(size, units.width) / np.bincount(board.name)[:, None]
+    return table.astype(np.float32)
 
 
 def _shares(board: Board, scores: Matrix, out: Matrix, near: Matrix) -> None:

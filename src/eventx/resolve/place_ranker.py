@@ -57,7 +57,10 @@ def softmax(board: Board, scores: Matrix) -> Matrix:
     """Turn scores into probabilities within each group."""
     highest = np.maximum.reduceat(scores, board.starts)
     raised = np.exp(scores - highest[board.group])
-    return raised / np.add.reduceat(raised, board.starts)[board.group]
+    shares: Matrix = (
+        raised / np.add.reduceat(raised, board.starts)[board.group]
+    ).astype(np.float32)
+    return shares
 
 
 def share_sense(board: Board, scores: Matrix) -> Matrix:

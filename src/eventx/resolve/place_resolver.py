@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeGuard
+from typing import Protocol
 
 import numpy as np
 
@@ -49,10 +49,6 @@ def _store_of(gazetteer: GazetteerStore | HasStore | None) -> GazetteerStore:
     return gazetteer if isinstance(gazetteer, GazetteerStore) else gazetteer.store
 
 
-def _is_path(overrides: object) -> TypeGuard[str | Path]:
-    return isinstance(overrides, str | Path)
-
-
 class PlaceResolver:
     """Resolves the place names of one article together.
 
@@ -84,7 +80,11 @@ class PlaceResolver:
         self._online = online
         self._store = _store_of(gazetteer)
         self._hint = country_hint.upper() if country_hint else None
-        given = read_overrides(Path(overrides)) if _is_path(overrides) else overrides
+        given = (
+            read_overrides(Path(overrides))
+            if isinstance(overrides, str | Path)
+            else overrides
+        )
         self._overrides = {key_of(name): each for name, each in (given or {}).items()}
         self._weights = weights or embedded_weights()
         self._countries = self._store.countries()

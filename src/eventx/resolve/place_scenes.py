@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from eventx.records.event import Place, Precision
@@ -27,7 +27,7 @@ def country_shares(places: Sequence[Place]) -> dict[str, float]:
     >>> country_shares([])
     {}
     """
-    shares: Counter[str] = Counter()
+    shares: dict[str, float] = defaultdict(float)
     for place in places:
         if place.country is not None:
             shares[place.country] += place.score or 0.0
