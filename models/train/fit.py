@@ -14,28 +14,45 @@ from thinc.api import NumpyOps, set_current_ops
 HERE = Path(__file__).parent
 
 
-def fit(stage: str, *, build: Path, steps: int | None = None, name: str = "") -> Path:
+def fit(  # noqa: PLR0913  (the knobs of one training round)
+    stage: str,
+    *,
+    build: Path,
+    steps: int,
+    name: str,
+    text: str = "",
+    rate: float | None = None,
+    start: Path | None = None,
+) -> Path:
     """Train `stage` ("trees" or "names") and return the folder of the best model.
 
     Args:
         stage: which config and which documents to use.
         build: folder with the vectors and the converted documents.
-        steps: training steps in place of those of the config.
-        name: folder name of the result, the stage itself when empty.
+        steps: training steps; the learning rate falls to nothing over them.
+        name: folder of the result, in `build`.
+        text: training documents, the stage itself when empty.
+        rate: highest learning rate, in place of that of the config.
+        start: a trained pipeline whose weights to go on from.
     """
     # The BLAS inside the wheels of thinc may be built without vector instructions;
     # numpy's is four times as fast here and gives the same numbers to six digits.
     set_current_ops(NumpyOps(use_blis=False))
     overrides: dict[str, object] = {
-        "paths.train": str(build / f"{stage}_train.spacy"),
+        "paths.train": str(build / f"{text or stage}_train.spacy"),
         "paths.dev": str(build / f"{stage}_dev.spacy"),
         "paths.vectors": str(build / "vectors"),
+        "training.max_steps": steps,
+        "training.eval_frequency": steps // 4,
     }
-    if steps:
-        overrides["training.max_steps"] = steps
+    if rate:
+        overrides["training.optimizer.learn_rate.initial_rate"] = rate
     config = load_config(HERE / f"{stage}.cfg", overrides=overrides, interpolate=False)
+    if start:
+        for pipe in config["nlp"]["pipeline"]:
+            config["components"][pipe] = {"source": str(start)}
     fix_random_seed(config["system"]["seed"])
-    out = build / (name or stage)
+    out = build / name
     out.mkdir(parents=True, exist_ok=True)
     nlp = init_nlp(config, use_gpu=-1)
     train(nlp, out, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import spacy
+from lemmas import mend_lemmas
 from spacy.language import Language
 from spacy.vectors import Vectors
 from thinc.api import Model
+from trees import Sentence
 
 Floats2d = npt.NDArray[np.float32]
 
@@ -59,12 +61,13 @@ META = {
 }
 
 
-def join_stages(trees: Path, names: Path) -> Language:
+def join_stages(trees: Path, names: Path, gold: Iterable[Sentence]) -> Language:
     """Return one pipeline: the tree stage, a rule lemmatizer, the names."""
     nlp = spacy.load(trees)
-    finder = spacy.load(names, vocab=nlp.vocab)
+    finder = spacy.load(names)  # its own vocab: loading would replace the vectors
     finder.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("lemmatizer", config={"mode": "rule"}).initialize()
+    mend_lemmas(nlp, gold)
     nlp.add_pipe("ner", source=finder)
     return nlp
 
@@ -88,7 +91,7 @@ def fold(nlp: Language, *, width: int) -> None:
     start = 0
     for layer in layers:
         size = layer.get_dim("nO")
-        layer.set_dim("nM", kept.shape[1], force=True)
+        layer._dims["nM"] = kept.shape[1]  # noqa: SLF001  (set_dim refuses a change)
         layer.set_param("W", np.ascontiguousarray(kept[start : start + size]))
         start += size
     replace_table(nlp, seen @ kept, rows=None)
@@ -106,6 +109,22 @@ def prune(nlp: Language, *, rows: int) -> None:
     replace_table(nlp, head, rows=np.concatenate([np.arange(rows), *nearest]))
 
 
+def drop_rare_capitals(nlp: Language, *, keep: int) -> set[str]:
+    """Forget the all-capital form of words behind the first `keep` rows.
+
+    Call it before the rows are pruned. Returns the forms, which `write` leaves out of
+    the list of strings as well.
+    """
+    vectors, strings = nlp.vocab.vectors, nlp.vocab.strings
+    rare = {
+        key: strings[key]
+        for key, row in vectors.key2row.items()
+        if row >= keep and strings[key].isupper() and len(strings[key]) > 1
+    }
+    vectors.key2row = {k: r for k, r in vectors.key2row.items() if k not in rare}
+    return set(rare.values())
+
+
 def replace_table(nlp: Language, table: Floats2d, rows: object) -> None:
     """Put another table under the same words; `rows` maps old rows to new ones."""
     old = nlp.vocab.vectors
@@ -117,7 +136,6 @@ def replace_table(nlp: Language, table: Floats2d, rows: object) -> None:
         strings=nlp.vocab.strings,
         shape=table.shape,
         name="eventx_words",
-        attr="LOWER",
     )
     vectors.data = np.ascontiguousarray(table, dtype="float32")
     for (_, key), place in zip(pairs, places, strict=True):
@@ -125,21 +143,39 @@ def replace_table(nlp: Language, table: Floats2d, rows: object) -> None:
     nlp.vocab.vectors = vectors
 
 
-def write(nlp: Language, out: Path, *, version: str, scores: dict[str, float]) -> None:
+def write(
+    nlp: Language,
+    out: Path,
+    *,
+    scores: dict[str, float],
+    forgotten: set[str],
+) -> None:
     """Write the pipeline beside `out`, then put it there in one step."""
-    nlp.meta.update({**META, "version": version, "performance": scores})
+    nlp.meta.update({**META, "performance": scores})
+    nlp.config["nlp"]["batch_size"] = 16  # a thousand articles at once cost 400 MB
     for key in ("train", "dev", "vectors"):
         nlp.config["paths"][key] = None
     fresh = out.with_name(out.name + ".fresh")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
     strip_paths(fresh / "meta.json")
+    path = fresh / "vocab" / "strings.json"
+    # "NN" and "JJ" are rare capitals too, but the tagger needs its labels.
+    spare = forgotten - labels(nlp)
+    kept = [s for s in json.loads(path.read_text("utf8")) if s not in spare]
+    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf8")
     old = out.with_name(out.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
         out.rename(old)
     fresh.rename(out)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def labels(nlp: Language) -> set[str]:
+    """Return every label of every pipe."""
+    pipes = (nlp.get_pipe(name) for name in nlp.pipe_names)
+    return {label for pipe in pipes for label in getattr(pipe, "labels", ())}
 
 
 def strip_paths(meta: Path) -> None:

