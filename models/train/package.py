@@ -9,6 +9,7 @@ exact, below it the least read directions go first.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from trees import Sentence
 Floats2d = npt.NDArray[np.float32]
 
 BLOCK = 2048
+SEPARATOR = re.compile(r"[|= ]")
 META = {
     "lang": "en",
     "name": "eventx_news",
@@ -122,7 +124,23 @@ def drop_rare_capitals(nlp: Language, *, keep: int) -> set[str]:
         if row >= keep and strings[key].isupper() and len(strings[key]) > 1
     }
     vectors.key2row = {k: r for k, r in vectors.key2row.items() if k not in rare}
-    return set(rare.values())
+    # "NN" and "VB" are labels before they are rare words in capitals: without the
+    # string a tag is a number nobody can read.
+    return set(rare.values()) - label_strings(nlp)
+
+
+def label_strings(nlp: Language) -> set[str]:
+    """Return the labels of all pipes and what they are put together of."""
+    labels = {
+        label for name in nlp.pipe_names for label in pipe_labels(nlp.get_pipe(name))
+    }
+    parts = {part for label in labels for part in SEPARATOR.split(label)}
+    return labels | parts
+
+
+def pipe_labels(pipe: object) -> tuple[str, ...]:
+    """Return the labels of a pipe, none for one without."""
+    return tuple(getattr(pipe, "labels", ()))
 
 
 def replace_table(nlp: Language, table: Floats2d, rows: object) -> None:

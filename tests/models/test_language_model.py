@@ -77,6 +77,22 @@ def test_model_has_the_labels_rules_are_written_for(reader: Language) -> None:
     assert set(reader.get_pipe("parser").labels) >= ROLE_LABELS
 
 
+def test_labels_can_be_read(reader: Language) -> None:
+    """Every label is among the stored strings, also where it is a word in capitals."""
+    doc = reader("The NATO envoy quickly met two of the largest parties in Geneva.")
+    labels = {
+        label
+        for name in reader.pipe_names
+        for label in getattr(reader.get_pipe(name), "labels", ())
+    }
+
+    assert [
+        label for label in sorted(labels) if label not in reader.vocab.strings
+    ] == []
+    assert [token.tag_ for token in doc][:3] == ["DT", "NNP", "NN"]
+    assert str(doc[2].morph) == "Number=Sing"
+
+
 @pytest.mark.parametrize("form", ["rebels", "Rebels", "REBELS"])
 def test_vectors_are_found_in_every_case(reader: Language, form: str) -> None:
     """A capital letter must not cost a word its vector; names are capitalised."""
