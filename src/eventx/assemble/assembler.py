@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -19,20 +20,35 @@ from eventx.records.doc import put
 from eventx.records.mention import EventMention, Report, RuleMatch
 
 
-def assemble_mention(
-    doc: Doc, match: RuleMatch, reports: Sequence[Report]
-) -> EventMention:
+@dataclass(frozen=True)
+class Found:
+    """What is found once for all the matches of a Doc."""
+
+    reports: Sequence[Report]
+    places: Sequence[Span]
+    dates: Sequence[Span]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Found:
+        """Find the reports of a Doc and list its place and date mentions."""
+        return cls(
+            reports=find_reports(doc),
+            places=list(doc.spans.get("places", [])),
+            dates=list(doc.spans.get("dates", [])),
+        )
+
+
+def assemble_mention(doc: Doc, match: RuleMatch, found: Found) -> EventMention:
     """Return the event mention of one rule match with everything said of it."""
+    reports = found.reports
     trigger = doc[match.trigger.head]
     sentence = trigger.sent
     reading = modality_of(trigger, reports)
-    date = find_event_date(trigger, list(doc.spans.get("dates", [])))
+    date = find_event_date(trigger, found.dates)
     return EventMention(
         match=match,
         sentence=text_span(sentence),
-        places=find_event_places(
-            trigger, list(doc.spans.get("places", [])), event_type=match.event_type
-        ),
+        places=find_event_places(trigger, found.places, event_type=match.event_type),
         date=date,
         modality=match.modality or reading.modality,
         certainty=reading.certainty,
@@ -58,9 +74,9 @@ class Assembler:
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.reports` and `doc._.event_mentions`."""
         matches = doc._.rule_matches
-        reports = find_reports(doc) if matches else ()
-        put(doc, "reports", reports)
-        mentions = tuple(assemble_mention(doc, match, reports) for match in matches)
+        found = Found.of(doc) if matches else Found((), (), ())
+        mentions = tuple(assemble_mention(doc, match, found) for match in matches)
+        put(doc, "reports", found.reports)
         put(doc, "event_mentions", apply_denials(doc, mentions))
         return doc
 

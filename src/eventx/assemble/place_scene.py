@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -52,14 +53,21 @@ def _argument(span: Span, relation: str) -> PlaceArgument:
 
 def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
     """Return the first place of the dateline, as a list of none or one."""
+    start, end = _dateline_chars(doc)
+    for each in named:
+        if start <= each.start_char < end:
+            return [each]
+        if each.start_char >= end:
+            break
+    return []
+
+
+@lru_cache(maxsize=2)
+def _dateline_chars(doc: Doc) -> tuple[int, int]:
+    """Where the dateline's place stands, found once for all the triggers of a Doc."""
     # The text of a whole Doc is put together anew each time: take what is searched.
     found = _DATELINE.search(doc[:_SEARCHED_TOKENS].text[:_SEARCHED_CHARS])
-    if found is None:
-        return []
-    inside = [
-        each for each in named if found.start() <= each.start_char < found.end("place")
-    ]
-    return inside[:1]
+    return (found.start(), found.end("place")) if found else (0, 0)
 
 
 def recent_places(trigger: Token, frames: Sequence[Frame]) -> list[Span]:

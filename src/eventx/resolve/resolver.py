@@ -84,6 +84,9 @@ class Resolver:
             self._resolve(doc, mention, found, provenance)
             for mention, found in zip(mentions, places, strict=True)
         )
+        text = doc._.article.text
+        if events and not text.isascii() and text != text.translate(BLANKS):
+            events = tuple(requote(event, text) for event in events)
         put(doc, "resolved_events", events)
         return doc
 
@@ -137,12 +140,9 @@ class Resolver:
             article=article_ref(article),
             provenance=provenance,
         )
-        event = event.model_copy(
+        return event.model_copy(
             update={"confidence": confidence_of(event, match.score)}
         )
-        if article.text.isascii() or article.text == article.text.translate(BLANKS):
-            return event
-        return requote(event, article.text)
 
     def _parties(
         self, doc: Doc, mention: EventMention, role: Role, day: date | None
