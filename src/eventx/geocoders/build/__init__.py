@@ -1,0 +1,1 @@
+"""Build the embedded gazetteer from public sources; not needed at run time."""
