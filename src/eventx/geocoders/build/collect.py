@@ -27,8 +27,9 @@ from eventx.geocoders.names import fold
 
 # Half the width of a feature whose own radius nobody wrote down.
 FEATURE_RADIUS_KM = {
-    "region": 200.0, "area": 80.0, "sea": 300.0, "ocean": 2000.0, "river": 300.0, "mountains": 200.0,
-    "mountain": 10.0, "lake": 30.0, "island": 30.0, "desert": 300.0, "historical": 200.0,
+    "region": 200.0, "area": 80.0, "sea": 300.0, "ocean": 2000.0, "river": 300.0,
+    "mountains": 200.0, "mountain": 10.0, "lake": 30.0, "island": 30.0,
+    "desert": 300.0, "historical": 200.0,
     "canal": 50.0, "strait": 40.0, "disputed": 60.0, "base": 4.0,
     "camp": 2.0, "crossing": 1.0, "site": 3.0, "facility": 3.0, "airport": 3.0,
     "district": 5.0, "city": 8.0, "dam": 2.0, "road": 50.0, "park": 30.0, "plant": 3.0,
@@ -83,7 +84,9 @@ def collect_countries(sources: Sources, found: Collection) -> None:
         )  # fmt: skip
         found.countries[row.code] = found.put(draft)
         short = {name for name in known.aliases if _is_abbreviation(name)}
-        draft.add((name for name in known.aliases if name not in short), NameKind.ALTERNATE)
+        draft.add(
+            (name for name in known.aliases if name not in short), NameKind.ALTERNATE
+        )
         draft.add((*sorted(short), row.iso3), NameKind.ABBREVIATION)
         draft.add(sorted(_plurals(known.demonyms)), NameKind.DEMONYM)
 
@@ -91,7 +94,11 @@ def collect_countries(sources: Sources, found: Collection) -> None:
 def collect_continents(sources: Sources, found: Collection) -> None:
     """Continents with their English names."""
     for row in sources.continents:
-        names = [alias["name"] for alias in row["alternateNames"] if alias.get("lang") == "en"]
+        names = [
+            alias["name"]
+            for alias in row["alternateNames"]
+            if alias.get("lang") == "en"
+        ]
         draft = Draft(
             Level.CONTINENT, row["name"], float(row["lat"]), float(row["lng"]),
             population=10**9, geonames_id=row["geonameId"],
@@ -135,7 +142,9 @@ def _subdivision_matches(sources: Sources) -> dict[str, dict[str, tuple[str, ...
 
 def collect_admin1(sources: Sources, found: Collection) -> None:
     """First-level units; the point is written by hand or the middle of their towns."""
-    centres = {(row.country, fold(row.name)): (row.lat, row.lon) for row in read_centres()}
+    centres = {
+        (row.country, fold(row.name)): (row.lat, row.lon) for row in read_centres()
+    }
     matches = _subdivision_matches(sources)
     towns: dict[tuple[str, str], list[CityRow]] = {}
     for city in sources.cities:
@@ -167,7 +176,7 @@ def _centre(given: UnitRow | None, points: list[Point]) -> Point:
 
 
 def collect_admin2(sources: Sources, found: Collection) -> None:
-    """Second-level units (counties, districts); the point is the mean of their towns."""
+    """Second-level units (counties, districts), at the mean of their towns."""
     towns: dict[tuple[str, str, str], list[CityRow]] = {}
     for city in sources.cities:
         if city.admin2:
@@ -189,7 +198,7 @@ def collect_admin2(sources: Sources, found: Collection) -> None:
 
 
 def collect_curated(found: Collection) -> None:
-    """Regions, seas, disputed areas, bases, camps, crossings and sites of curated.tsv."""
+    """Regions, seas, disputed areas, bases, camps and sites of curated.tsv."""
     for place in read_curated():
         wide = place.feature in WIDE_FEATURES
         draft = Draft(
@@ -211,7 +220,9 @@ def _is_used_in_english(name: str) -> bool:
 
 def collect_cities(sources: Sources, found: Collection) -> None:
     """Populated places with the alternate names that English news may use."""
-    capitals = {(row.code, fold(row.capital)) for row in sources.countries if row.capital}
+    capitals = {
+        (row.code, fold(row.capital)) for row in sources.countries if row.capital
+    }
     for city in sources.cities:
         is_capital = (city.country, fold(city.name)) in capitals
         draft = Draft(
@@ -244,7 +255,11 @@ def collect_aliases(found: Collection) -> None:
         for alias in wanted:
             holder = _holder(holders.get(fold(alias.target), ()), alias.country)
             if holder is not None:
-                names = _plurals((alias.name,)) if kind == NameKind.DEMONYM else (alias.name,)
+                names = (
+                    _plurals((alias.name,))
+                    if kind == NameKind.DEMONYM
+                    else (alias.name,)
+                )
                 holder.add(sorted(names), kind)
 
 
@@ -252,7 +267,9 @@ def _holder(holders: Iterable[Draft], country: str | None) -> Draft | None:
     """The largest place of that name (in that country)."""
     fitting = [each for each in holders if country is None or each.country == country]
     return max(
-        fitting, key=lambda each: (each.level != Level.CITY, each.population), default=None
+        fitting,
+        key=lambda each: (each.level != Level.CITY, each.population),
+        default=None,
     )
 
 

@@ -12,7 +12,9 @@ from eventx.geocoders.names import fold, is_latin
 
 Point = tuple[float, float]
 LONGEST_KEY = 60
-_ARTICLE = re.compile(r"^(?:al|ash|ad|an|as|at|az|ar|el|adh|ath)[- ](?=\w{3})", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:al|ash|ad|an|as|at|az|ar|el|adh|ath)[- ](?=\w{3})", re.IGNORECASE
+)
 _UNIT_WORD = re.compile(
     r"\b(?:autonomous|province|provincia|oblast|region|state|governorate|prefecture|"
     r"departamento|department|departement|county|voivodeship|krai|kray|okrug|"
@@ -107,5 +109,5 @@ def _flat_km(one: Point, other: Point) -> float:
 
 
 def town_radius_km(population: int) -> float:
-    """Return the radius of a town at 3,000 people per square kilometre, at least 1 km."""
+    """Return the radius of a town at 3,000 people per km², at least 1 km."""
     return round(max(1.0, math.sqrt(population / 3000 / math.pi)), 1)

@@ -105,7 +105,11 @@ def _name_units(cities: list[CityRow]) -> dict[tuple[str, str], str]:
             tally = votes.setdefault((city.country, city.admin1), {})
             if row.get("state"):
                 tally[row["state"]] = tally.get(row["state"], 0) + 1
-    return {unit: max(tally, key=tally.__getitem__) for unit, tally in votes.items() if tally}
+    return {
+        unit: max(tally, key=tally.__getitem__)
+        for unit, tally in votes.items()
+        if tally
+    }
 
 
 def read_cldr_subdivisions(folder: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -123,7 +127,8 @@ def read_cldr_subdivisions(folder: Path) -> dict[str, tuple[str, tuple[str, ...]
         if path.stem == "en":
             english = names
     return {
-        code: (name, tuple(sorted(every[code]))) for code, name in sorted(english.items())
+        code: (name, tuple(sorted(every[code])))
+        for code, name in sorted(english.items())
     }
 
 

@@ -96,7 +96,9 @@ def read_curated() -> list[CuratedPlace]:
 
 def read_aliases(name: str) -> list[Alias]:
     """Read abbreviations.tsv or demonyms.tsv."""
-    return [Alias(row["name"], row["target"], row["country"] or None) for row in _rows(name)]
+    return [
+        Alias(row["name"], row["target"], row["country"] or None) for row in _rows(name)
+    ]
 
 
 def read_centres() -> list[UnitCentre]:

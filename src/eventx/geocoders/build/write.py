@@ -47,11 +47,13 @@ def _row(place_id: int, draft: Draft) -> tuple[object, ...]:
 
 
 def _about(found: Collection, sources: Sources) -> dict[str, str]:
-    counts = {level: 0 for level in Level}
+    counts = dict.fromkeys(Level, 0)
     for draft in found.drafts:
         counts[draft.level] += 1
     neighbours = ";".join(
-        f"{row.code}:{','.join(row.neighbours)}" for row in sources.countries if row.neighbours
+        f"{row.code}:{','.join(row.neighbours)}"
+        for row in sources.countries
+        if row.neighbours
     )
     return {
         "origin": sources.origin,
@@ -75,7 +77,7 @@ def write_gazetteer(sources: Sources, path: Path) -> dict[str, str]:
     db = sqlite3.connect(draft_path)
     db.executescript("pragma page_size = 4096; pragma journal_mode = off;" + SCHEMA)
     places = (_row(place_id, draft) for place_id, draft in enumerate(found.drafts))
-    db.executemany(f"insert into place values({','.join('?' * 12)})", places)  # noqa: S608
+    db.executemany(f"insert into place values({','.join('?' * 12)})", places)
     db.executemany("insert into name values(?, ?)", names)
     db.executemany("insert into about values(?, ?)", sorted(about.items()))
     db.commit()
