@@ -115,3 +115,4 @@ def test_explain_names_rule_and_reason(tmp_path: Path):
 
     assert "strike.bomb: matched" in shown
     assert "unless" in shown
+    assert "Homs Homs, SY" in shown  # why this place

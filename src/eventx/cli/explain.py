@@ -70,6 +70,27 @@ def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
                 lines.append(f"'{token}' {rule_id}: {shown}")
     for sentence in doc.sents:
         _print_sentence(doc, sentence, tried.get(sentence.start, []), console)
+    _print_places(doc, nlp, console)
+
+
+def _print_places(doc: Doc, nlp: Language, console: Console) -> None:
+    """Say of each place of an event why it is that place and no other of its name."""
+    from eventx.resolve.places import document_context, place_mentions  # noqa: PLC0415
+    from eventx.resolve.resolver import Resolver  # noqa: PLC0415
+
+    resolver = nlp.get_pipe("eventx_resolver")
+    if not isinstance(resolver, Resolver):
+        return
+    mentions = place_mentions(doc)
+    at = {mention.start_char: index for index, mention in enumerate(mentions)}
+    used = {place.start_char: place for event in doc._.events for place in event.places}
+    for start_char, place in sorted(used.items()):
+        if start_char in at:
+            reasons = resolver.places.reasons(
+                mentions, at[start_char], document_context(doc)
+            )
+            console.print(f"[bold]{escape(place.text)}[/bold]", end=" ")
+            console.print(escape("; ".join(reasons[:MOST_SHOWN])), style="dim")
 
 
 def _print_sentence(
