@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from eventx.errors import EventxError, ResourceError
 from eventx.records.base import Record
-from eventx.records.event import AcledCode, Codes, PloverCode
+from eventx.records.event import AcledCode, Codes, PloverCode, Precision
 from eventx.records.mention import Modality
 from eventx.resources import read_yaml
 
@@ -291,3 +291,21 @@ def load_ontology() -> Ontology:
         return Ontology.model_validate({**raw, "types": types})
     except ValidationError as err:
         raise ResourceError(name=_RESOURCE, problem=f"is malformed ({err})") from err
+
+
+def ucdp_where_prec(precision: Precision) -> int:
+    """Return UCDP's `where_prec`, 1 (exact) to 7 (sea or air).
+
+    >>> ucdp_where_prec(Precision.ADMIN1)
+    4
+    """
+    return int(read_yaml("places/precision.yaml")[precision.value]["ucdp"])
+
+
+def acled_geo_precision(precision: Precision) -> int:
+    """Return ACLED's `geo_precision`, 1 (exact) to 3 (region).
+
+    >>> acled_geo_precision(Precision.NEAR)
+    2
+    """
+    return int(read_yaml("places/precision.yaml")[precision.value]["acled"])

@@ -9,8 +9,6 @@ from eventx.records.article import Article
 from eventx.records.base import ArticleId
 from eventx.records.doc import put
 
-# Taggers take a no-break blank for a word; a plain one keeps every offset.
-BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " "})
 # A sentence never crosses a line break: news text has one paragraph a line, and
 # headlines, datelines and list items end without a full stop.
 _BREAK = "\n"
@@ -24,7 +22,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     >>> make_doc(nlp, Article(id="a", text="Troops moved."))._.article.id
     'a'
     """
-    doc = nlp.make_doc(article.text.translate(BLANKS))
+    doc = nlp.make_doc(article.plain_text)
     put(doc, "article", article)
     return doc
 

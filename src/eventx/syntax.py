@@ -10,7 +10,7 @@ Sources: Universal Dependencies v2 and the ClearNLP label set of `en_core_web_*`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
@@ -413,8 +413,3 @@ def _belongs(child: Token, head: Token) -> bool:
     if child.i > head.i:
         return child.dep_ in ("flat", "compound", "nummod", "fixed", "goeswith")
     return not child.is_space
-
-
-def sentence_tokens(sentence: Span) -> Iterator[Token]:
-    """Yield a sentence's tokens that are no white space."""
-    return (token for token in sentence if not token.is_space)

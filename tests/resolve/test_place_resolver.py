@@ -10,14 +10,11 @@ from geopy.location import Location
 from geopy.point import Point
 
 from eventx.geocoders.store import open_store
+from eventx.ontology import acled_geo_precision, ucdp_where_prec
 from eventx.records.event import PlaceReason, Precision
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_overrides import OverrideError, PlaceOverride
-from eventx.resolve.place_precision import (
-    acled_geo_precision,
-    precision_of,
-    ucdp_where_prec,
-)
+from eventx.resolve.place_precision import precision_of
 from eventx.resolve.place_resolver import PlaceResolver
 from eventx.resolve.place_scenes import country_shares
 

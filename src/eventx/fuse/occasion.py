@@ -13,8 +13,8 @@ from eventx.resources import read_yaml
 
 SETTINGS = "lexicons/fusion.yaml"
 # An event that names somebody joins one that names nobody only this near; "the attack"
-# with nothing of its own joins at any distance. Swept 200-2000 on the sample corpus;
-# F1 flat within 0.01.
+# with nothing of its own joins at any distance. Swept 200-2000 on corpus/gold: event F1
+# .773 to .775.
 NEAR_CHAR = 600
 # Two verbal acts of one speaker are one act only in one breath, or to one addressee.
 BREATH_CHAR = 160

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from eventx.records.base import ArticleId, CharSpan, Record
 
+BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " "})
+
 
 class PublishedFrom(StrEnum):
     """Whence the publication date is known, best first."""
@@ -52,6 +54,14 @@ class Article(Record):
     furniture: tuple[CharSpan, ...] = ()
     path: str | None = None
     duplicate_of: ArticleId | None = None
+
+    @property
+    def plain_text(self) -> str:
+        """The text with plain blanks for no-break ones, every offset the same.
+
+        Taggers take a no-break blank for a word.
+        """
+        return self.text.translate(BLANKS)
 
     @property
     def content_hash(self) -> str:

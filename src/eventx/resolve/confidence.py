@@ -5,7 +5,7 @@ from __future__ import annotations
 from eventx.records.event import Event
 from eventx.records.mention import Certainty, Kind, Modality
 
-# Weights set by hand; the calibration benchmark prints how right each decile is.
+# Set by hand, not yet calibrated: an order of events, not a probability.
 _NAMED_ACTOR = 0.10
 _RECIPIENT = 0.05
 _DATED = 0.05

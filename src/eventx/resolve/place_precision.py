@@ -1,10 +1,9 @@
-"""How exactly a place is known, and the same in the scales of UCDP and ACLED."""
+"""How exactly a place is known."""
 
 from __future__ import annotations
 
 from eventx.geocoders.entry import Entry, Level
 from eventx.records.event import Precision
-from eventx.resources import read_yaml
 
 POINT_RADIUS_KM = 12.0  # a camp or a dam is a point, a river is not
 _SEAS = frozenset({"sea", "ocean", "strait"})
@@ -24,21 +23,3 @@ def precision_of(entry: Entry) -> Precision:
     if entry.feature in _SEAS:
         return Precision.SEA
     return Precision.EXACT if entry.radius_km <= POINT_RADIUS_KM else Precision.FEATURE
-
-
-def ucdp_where_prec(precision: Precision) -> int:
-    """Return UCDP's `where_prec`, 1 (exact) to 7 (sea or air).
-
-    >>> ucdp_where_prec(Precision.ADMIN1)
-    4
-    """
-    return int(read_yaml("places/precision.yaml")[precision.value]["ucdp"])
-
-
-def acled_geo_precision(precision: Precision) -> int:
-    """Return ACLED's `geo_precision`, 1 (exact) to 3 (region).
-
-    >>> acled_geo_precision(Precision.NEAR)
-    2
-    """
-    return int(read_yaml("places/precision.yaml")[precision.value]["acled"])

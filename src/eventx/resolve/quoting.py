@@ -11,9 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from eventx.records.article import BLANKS
 from eventx.records.event import Event
-
-BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " "})
 
 
 def requote(event: Event, text: str) -> Event:

@@ -28,7 +28,7 @@ from eventx.resolve.actors import ActorResolver
 from eventx.resolve.confidence import confidence_of
 from eventx.resolve.dates import resolve_date
 from eventx.resolve.places import PlaceResolver, resolve_event_places
-from eventx.resolve.quoting import BLANKS, requote
+from eventx.resolve.quoting import requote
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 
@@ -84,9 +84,9 @@ class Resolver:
             self._resolve(doc, mention, found, provenance)
             for mention, found in zip(mentions, places, strict=True)
         )
-        text = doc._.article.text
-        if events and not text.isascii() and text != text.translate(BLANKS):
-            events = tuple(requote(event, text) for event in events)
+        article: Article = doc._.article
+        if events and article.text != article.plain_text:
+            events = tuple(requote(event, article.text) for event in events)
         put(doc, "resolved_events", events)
         return doc
 

@@ -239,12 +239,3 @@ def path_steps(path: str) -> tuple[Step, ...]:
         else:
             steps.append(_STEPS[name])
     return tuple(steps)
-
-
-def follow(token: Token, path: str) -> list[Token]:
-    """Return where the first alternative of a path that leads anywhere leads to."""
-    for step in path_steps(path):
-        found = step(token)
-        if found:
-            return found
-    return []

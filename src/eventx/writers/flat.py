@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from eventx.ontology import acled_geo_precision, ucdp_where_prec
 from eventx.records.event import (
     Actor,
     Event,
     EventDate,
     Granularity,
     Place,
-    Precision,
 )
 from eventx.records.mention import Count
 
@@ -25,16 +25,6 @@ _TIME_PRECISION = {
     Granularity.WEEK: 2,
 }
 _COARSE = 3
-# ACLED geo_precision 1-3 and UCDP where_prec 1-7 of each kind of place.
-_GEO_PRECISION = {
-    Precision.EXACT: (1, 1),
-    Precision.NEAR: (2, 2),
-    Precision.ADMIN2: (2, 3),
-    Precision.ADMIN1: (3, 4),
-    Precision.FEATURE: (2, 5),
-    Precision.COUNTRY: (3, 6),
-    Precision.SEA: (3, 7),
-}
 
 
 class Column(NamedTuple):
@@ -180,7 +170,8 @@ def _where(place: Place | None) -> Row:
         return (None,) * 9
     pair: tuple[int | None, int | None] = (None, None)
     if place.precision is not None:
-        pair = _GEO_PRECISION[place.precision]
+        known = place.precision
+        pair = (acled_geo_precision(known), ucdp_where_prec(known))
     return (
         clean(place.country_name or place.country),
         clean(place.country),
