@@ -124,14 +124,9 @@ def _would(verb: Token, *, have: bool) -> CueClass:
 
 def negations(verb: Token) -> Iterator[Signal]:
     """Yield the negations of a predicate: its own, its subject's, its object's."""
-    cues = modality_cues()
     for child in verb.children:
-        word = child.lower_
         if child.dep_ in ("advmod", "neg", "cc", "cc:preconj", "det", "aux"):
-            # "not only", "no longer ago" say nothing about whether it happened
-            if word in cues.negations and not _not_only(child):
-                yield Signal(child, CueClass.NEGATED)
-            elif word == "longer" and child.i and child.nbor(-1).lower_ == "no":
+            if _is_negation(child):
                 yield Signal(child, CueClass.NEGATED)
         elif child.dep_ in SUBJECT or child.dep_ in PASSIVE_SUBJECT:
             yield from _negative_phrase(child)
@@ -139,6 +134,13 @@ def negations(verb: Token) -> Iterator[Signal]:
             for each in child.lefts:
                 if each.lower_ == "no" and each.dep_ == "det":
                     yield Signal(each, CueClass.NEGATED)
+
+
+def _is_negation(word: Token) -> bool:
+    if word.lower_ == "longer":
+        return word.i > 0 and word.nbor(-1).lower_ == "no"
+    # "not only" says nothing about whether it happened
+    return word.lower_ in modality_cues().negations and not _not_only(word)
 
 
 def _not_only(word: Token) -> bool:

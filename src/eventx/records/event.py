@@ -137,7 +137,11 @@ class EventDate(Record):
 
 
 class Attribution(Filler):
-    """Who says that it happened; `text` is the informative speaker."""
+    """Who says that it happened; `text` is the informative speaker.
+
+    Attributes:
+        addressee: whom it is said to, in the words of the text ("reporters").
+    """
 
     name: str | None = None
     kind: Kind = Kind.UNKNOWN
@@ -145,6 +149,7 @@ class Attribution(Filler):
     stance: Stance = Stance.ASSERTS
     channel: Channel = Channel.INDIRECT
     medium: str | None = None
+    addressee: str | None = None
 
 
 class AcledCode(Record):

@@ -162,6 +162,7 @@ class Report(Record):
         content: what is said, one or several spans.
         speaker: tokens of the informative speaker when `source` is a pronoun or is
             carried over, else the tokens of `source`.
+        addressee: whom the words are said to ("told reporters").
     """
 
     source: TokenSpan | None
@@ -171,6 +172,7 @@ class Report(Record):
     stance: Stance = Stance.ASSERTS
     channel: Channel = Channel.INDIRECT
     medium: str | None = None
+    addressee: TokenSpan | None = None
 
 
 class PlaceArgument(TokenSpan):

@@ -202,6 +202,7 @@ def _attribution(doc: Doc, report: Report, actor: Actor) -> Attribution:
         stance=report.stance,
         channel=report.channel,
         medium=report.medium,
+        addressee=_words(doc, report.addressee),
     )
 
 

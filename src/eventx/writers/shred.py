@@ -238,6 +238,7 @@ def _attribution_rows(event: Event) -> Iterator[Row]:
             str(speaker.stance),
             str(speaker.channel),
             clean(speaker.medium),
+            clean(speaker.addressee),
             speaker.start_char,
             speaker.end_char,
         )

@@ -160,6 +160,7 @@ ATTRIBUTIONS = Table(
         TableColumn("stance"),
         TableColumn("channel"),
         TableColumn("medium"),
+        TableColumn("addressee"),
         *_SPAN,
     ),
     _BY_EVENT,
