@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from eventx.fuse.compare import same_actor
 from eventx.fuse.occasion import is_pointer
+from eventx.fuse.tolls import unite_casualties
 from eventx.records.event import Actor, Attribution, Event, EventDate, Evidence, Place
-from eventx.records.mention import Casualties, Certainty, Count, Kind
+from eventx.records.mention import Certainty, Kind
 
 _CERTAINTY = (
     Certainty.CERTAIN,
@@ -37,7 +38,7 @@ def merge(first: Event, second: Event) -> Event:
             "recipients": _parties(first.recipients, second.recipients),
             "places": _places(first, second),
             "date": _better_date(first, second),
-            "casualties": _casualties(first.casualties, second.casualties),
+            "casualties": unite_casualties(first.casualties, second.casualties),
             "instruments": first.instruments or second.instruments,
             "attribution": _sources(first.attribution, second.attribution),
             "codes": coded.codes,
@@ -62,17 +63,6 @@ def _sources(
     for source in (*first, *second):
         unique.setdefault(((source.name or source.text).lower(), source.stance), source)
     return tuple(unique.values())
-
-
-def _casualties(
-    first: Casualties | None, second: Casualties | None
-) -> Casualties | None:
-    if first is None or second is None:
-        return first or second
-    fields: dict[str, Count | None] = {}
-    for name in Casualties.model_fields:
-        fields[name] = getattr(first, name) or getattr(second, name)
-    return Casualties.model_validate(fields)
 
 
 def _parties(first: Sequence[Actor], second: Sequence[Actor]) -> tuple[Actor, ...]:
