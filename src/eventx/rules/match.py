@@ -26,6 +26,7 @@ from eventx.rules.schema import ABOUT_PATH, KIND_GROUPS
 _ACTOR_ENTITIES = frozenset({"NORP", "ORG", "PERSON", "GPE", "LOC"})
 _EMPTY_WORDS = frozenset({"it", "there", "this", "that", "which", "who", "what"})
 _OF = frozenset({"of"})
+_BODIES = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.IGO})
 _NO_ARGUMENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -68,13 +69,12 @@ class ActorIndex:
         """Say whether the actor at `token` is of one of the kinds.
 
         "Both sides" and "the committee" act, though nobody knows what they are: where
-        any actor will do, an actor of unknown kind does.
+        bodies of several kinds will do, one of unknown kind does.
         """
         if self.kind(token) in kinds:
             return True
-        return token.i in self.by_head and kinds >= KIND_GROUPS["ACTOR"] and (
-            self.by_head[token.i].label_ == Kind.UNKNOWN
-        )
+        span = self.by_head.get(token.i) if kinds >= _BODIES else None
+        return span is not None and span.label_ == Kind.UNKNOWN
 
 
 @dataclass(frozen=True)
