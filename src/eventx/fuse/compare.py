@@ -9,6 +9,7 @@ from functools import lru_cache
 from geopy.distance import great_circle
 
 from eventx.records.event import Actor, EventDate, Place, Precision
+from eventx.records.mention import Kind
 from eventx.resources import read_yaml
 
 # Two points of one occasion lie this near at most; UCDP joins within a town and its
@@ -37,6 +38,47 @@ def same_actor(first: Actor, second: Actor) -> bool:
 
 def _names(actor: Actor) -> tuple[frozenset[str], ...]:
     return tuple(name_words(each) for each in (actor.text, actor.name) if each)
+
+
+_ORGANS = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE})
+
+
+def same_side(first: Actor, second: Actor) -> bool:
+    """Say whether one is a state and the other an organ of it: "Iran", "its envoy"."""
+    kinds = {first.kind, second.kind}
+    return (
+        first.country is not None
+        and first.country == second.country
+        and Kind.STATE in kinds
+        and bool(kinds & _ORGANS)
+    )
+
+
+def points_back(actor: Actor) -> bool:
+    """Say whether a filler only points to parties named elsewhere: "the two sides"."""
+    words = re.findall(r"\w+", actor.text.lower())
+    settings = read_yaml("lexicons/fusion.yaml")
+    if actor.name or actor.entity_id or not words:
+        return False
+    return words[-1] in settings["pointing_nouns"] and (
+        words[0] in settings["pointing_words"]
+    )
+
+
+def may_be_same(first: Actor, second: Actor) -> bool:
+    """Say whether nothing speaks against two fillers being one actor."""
+    if same_actor(first, second) or same_side(first, second):
+        return True
+    if points_back(first) or points_back(second):
+        return True
+    # "its air force" has no name of its own.
+    possessed = _is_possessed(first) or _is_possessed(second)
+    return possessed and first.kind == second.kind
+
+
+def _is_possessed(actor: Actor) -> bool:
+    words = actor.text.lower().split()
+    return not actor.name and bool(words) and words[0] in ("its", "their")
 
 
 def actors_overlap(first: Sequence[Actor], second: Sequence[Actor]) -> bool:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from eventx.fuse.compare import actors_overlap, dates_agree, places_agree, same_actor
+from eventx.fuse.compare import (
+    actors_overlap,
+    dates_agree,
+    may_be_same,
+    places_agree,
+    points_back,
+    same_actor,
+    same_side,
+)
+from eventx.fuse.headline import in_headline, told_in_headline
 from eventx.records.event import Actor, Event
 from eventx.records.mention import Kind
 from eventx.resources import read_yaml
@@ -42,7 +51,7 @@ def same_occasion(first: Event, second: Event) -> bool:
         return False
     if first.event_type in types_of("by_speaker"):
         agree = first.modality == second.modality
-        return agree and actors_overlap(first.actors, second.actors)
+        return agree and _one_speaker(first, second)
     if not places_agree(first.places, second.places):
         return False
     if is_pointer(second) or is_pointer(first):
@@ -51,7 +60,54 @@ def same_occasion(first: Event, second: Event) -> bool:
         )
     if first.modality != second.modality:
         return False
+    if told_in_headline(first, second):
+        return _headline_agrees(first, second)
     return _parties_agree(first, second) and _linked(first, second)
+
+
+def _headline_agrees(first: Event, second: Event) -> bool:
+    """A headline names its parties loosely; only two names of one kind speak against.
+
+    "Envoy meets rebels" is told again as "Tomas Linhart met the militia's leaders".
+    """
+    return all(
+        not ours
+        or not theirs
+        or any(_loosely_same(one, other) for one in ours for other in theirs)
+        for ours, theirs in (
+            (first.actors, second.actors),
+            (first.recipients, second.recipients),
+        )
+    )
+
+
+def _loosely_same(one: Actor, other: Actor) -> bool:
+    if may_be_same(one, other):
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    return not (one.name and other.name)
+
+
+def _one_speaker(first: Event, second: Event) -> bool:
+    if actors_overlap(first.actors, second.actors):
+        return True
+    if in_headline(first) and told_in_headline(first, second):
+        return _headline_agrees(first, second)
+    return _speaks_for(second, first.actors) or _speaks_for(first, second.actors)
+
+
+def _speaks_for(event: Event, bodies: Sequence[Actor]) -> bool:
+    """ "Konashenkov, a spokesman for the ministry": the ministry's words are his."""
+    if not event.actors or not bodies:
+        return False
+    sentence = event.evidence[0].sentence.text.lower()
+    if not any(word in sentence for word in types_of("spokespersons")):
+        return False
+    return any(
+        words and words[-1] in sentence
+        for words in (body.text.lower().split() for body in bodies)
+    )
 
 
 def _in_one_breath(first: Event, second: Event) -> bool:
@@ -118,7 +174,9 @@ def _parties_agree(first: Event, second: Event) -> bool:
 
 
 def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
-    if not ours or not theirs or actors_overlap(ours, theirs):
+    if not ours or not theirs:
+        return True
+    if any(may_be_same(one, other) for one in ours for other in theirs):
         return True
     return event.event_type in types_of("of_crowds") and (
         _only_crowds(ours) and _only_crowds(theirs)
@@ -135,6 +193,8 @@ def _mutual(first: Event, second: Event) -> bool:
         return False
     ours = (*first.actors, *first.recipients)
     theirs = (*second.actors, *second.recipients)
+    ours = tuple(each for each in ours if not points_back(each))
+    theirs = tuple(each for each in theirs if not points_back(each))
     if not ours or not theirs:
         return False
     shared = sum(any(same_actor(each, other) for other in theirs) for each in ours)
@@ -151,6 +211,7 @@ def _linked(first: Event, second: Event) -> bool:
     if (
         actors_overlap(first.actors, second.actors)
         or actors_overlap(first.recipients, second.recipients)
+        or any(same_side(one, two) for one in first.actors for two in second.actors)
         or _mutual(first, second)
     ):
         return True

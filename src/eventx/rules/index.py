@@ -37,9 +37,13 @@ def word_forms(token: Token) -> frozenset[str]:
 def _forms(lemma: str, form: str) -> frozenset[str]:
     """A mistagged word keeps its ending ("Rockets" as a name, "clashed" as adjective).
 
-    Its regular stem counts too; a stem that is no word matches no rule.
+    Its regular stem counts too, and the stem with the "e" that endings swallow; a stem
+    that is no word matches no rule.
     """
     forms = {lemma, form}
+    # "staged" is read as a form of "stag", "waged" of "wag".
+    if form in (f"{lemma}ed", f"{lemma}ing"):
+        forms.add(f"{lemma}e")
     if lemma == form:
         if form.endswith(("ied", "ies")):
             forms.add(f"{form[:-3]}y")

@@ -26,6 +26,7 @@ from eventx.rules.schema import ABOUT_PATH, KIND_GROUPS
 _ACTOR_ENTITIES = frozenset({"NORP", "ORG", "PERSON", "GPE", "LOC"})
 _EMPTY_WORDS = frozenset({"it", "there", "this", "that", "which", "who", "what"})
 _OF = frozenset({"of"})
+_BODIES = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.IGO})
 _NO_ARGUMENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -63,6 +64,17 @@ class ActorIndex:
         if span is None and token.ent_type_:
             span = self.by_token.get(token.i)
         return Kind(span.label_) if span is not None else Kind.UNKNOWN
+
+    def is_of(self, token: Token, kinds: frozenset[Kind]) -> bool:
+        """Say whether the actor at `token` is of one of the kinds.
+
+        "Both sides" and "the committee" act, though nobody knows what they are: where
+        bodies of several kinds will do, one of unknown kind does.
+        """
+        if self.kind(token) in kinds:
+            return True
+        span = self.by_head.get(token.i) if kinds >= _BODIES else None
+        return span is not None and span.label_ == Kind.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -236,7 +248,7 @@ def _may_fill(
         return False
     if role.not_lemma & forms:
         return False
-    return not role.kind or actors.kind(token) in role.kind
+    return not role.kind or actors.is_of(token, role.kind)
 
 
 def _names_actor(token: Token, actors: ActorIndex) -> bool:
@@ -315,4 +327,4 @@ def _fits(condition: CompiledCondition, token: Token, actors: ActorIndex) -> boo
     bare = not (condition.lemma or condition.entity or condition.kind)
     if bare and token.ent_type_ in _NO_ARGUMENT_ENTITIES:
         return False
-    return not condition.kind or actors.kind(token) in condition.kind
+    return not condition.kind or actors.is_of(token, condition.kind)
