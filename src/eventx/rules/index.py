@@ -12,8 +12,7 @@ from spacy.tokens import Token
 from eventx.records.mention import Kind, Modality, Role, TokenSpan
 from eventx.rules.load import pack_hash, word_sets
 from eventx.rules.schema import (
-    ABOUT_PATH,
-    ABOUT_TYPES,
+    ABOUT_PATHS,
     KIND_GROUPS,
     Condition,
     RoleSpec,
@@ -244,10 +243,15 @@ def _look_inside(
     rule: Rule, role: Role, spec: RoleSpec, sets: dict[str, list[str]]
 ) -> RoleSpec:
     """Let acts about somebody look for him inside their content, after all else."""
-    about = rule.event_type in sets[ABOUT_TYPES] and role is Role.RECIPIENT
-    if not about or spec.required or ABOUT_PATH in spec.path:
+    if role is not Role.RECIPIENT or spec.required:
         return spec
-    return spec.model_copy(update={"path": f"{spec.path} | {ABOUT_PATH}"})
+    present = {part.strip() for part in spec.path.split("|")}
+    last = [
+        path
+        for path, types in ABOUT_PATHS.items()
+        if rule.event_type in sets[types] and path not in present
+    ]
+    return spec.model_copy(update={"path": " | ".join([spec.path, *last])})
 
 
 def _phrases(rule: Rule, lemmas: frozenset[str]) -> tuple[tuple[str, ...], ...]:
