@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eventx.fuse.compare import same_actor
+from eventx.fuse.compare import named, same_actor
 from eventx.fuse.occasion import is_pointer
 from eventx.records.event import Actor, Attribution, Event, EventDate, Evidence, Place
 from eventx.records.mention import Casualties, Certainty, Count, Kind
@@ -76,9 +76,12 @@ def _casualties(
 
 
 def _parties(first: Sequence[Actor], second: Sequence[Actor]) -> tuple[Actor, ...]:
-    """The informative ones of the same party once; unnamed ones only when alone."""
+    """The informative ones of the same party once; unnamed ones only when alone.
+
+    Whoever is only inferred gives way to who is stated.
+    """
     kept: list[Actor] = []
-    for actor in (*first, *second):
+    for actor in named((*first, *second)) or (*first, *second):
         for index, other in enumerate(kept):
             if same_actor(other, actor):
                 if _informative(actor) > _informative(other):

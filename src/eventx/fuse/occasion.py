@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from eventx.fuse.compare import actors_overlap, dates_agree, places_agree, same_actor
+from eventx.fuse.compare import actors_overlap, dates_agree, places_agree, same_actor, named
 from eventx.records.event import Actor, Event
 from eventx.records.mention import Kind
 from eventx.resources import read_yaml
@@ -80,7 +80,7 @@ def is_pointer(event: Event) -> bool:
     stated = any(not place.inferred for place in event.places)
     dated = event.date is not None and not event.date.inferred
     return (
-        not (event.actors or event.recipients or stated or dated or event.casualties)
+        not (event.actors or named(event.recipients) or stated or dated or event.casualties)
         and len(event.evidence) == 1
         and _is_noun(event)
     )
@@ -114,7 +114,7 @@ def _parties_agree(first: Event, second: Event) -> bool:
         return False
     if first.event_type in types_of("of_crowds"):
         return True
-    return _lists_agree(first, first.recipients, second.recipients)
+    return _lists_agree(first, named(first.recipients), named(second.recipients))
 
 
 def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
@@ -133,8 +133,8 @@ def _mutual(first: Event, second: Event) -> bool:
     """Talks between A and B are talks between B and A."""
     if first.event_type not in types_of("mutual"):
         return False
-    ours = (*first.actors, *first.recipients)
-    theirs = (*second.actors, *second.recipients)
+    ours = (*first.actors, *named(first.recipients))
+    theirs = (*second.actors, *named(second.recipients))
     if not ours or not theirs:
         return False
     shared = sum(any(same_actor(each, other) for other in theirs) for each in ours)
@@ -146,18 +146,18 @@ def _linked(first: Event, second: Event) -> bool:
     if first.event_type in types_of("verbal"):
         return _gap(first, second) <= BREATH_CHAR or (
             actors_overlap(first.actors, second.actors)
-            and actors_overlap(first.recipients, second.recipients)
+            and actors_overlap(named(first.recipients), named(second.recipients))
         )
     if (
         actors_overlap(first.actors, second.actors)
-        or actors_overlap(first.recipients, second.recipients)
+        or actors_overlap(named(first.recipients), named(second.recipients))
         or _mutual(first, second)
     ):
         return True
     if first.event_type in types_of("of_crowds"):
         return True
-    bare = not (second.actors or second.recipients) or not (
-        first.actors or first.recipients
+    bare = not (second.actors or named(second.recipients)) or not (
+        first.actors or named(first.recipients)
     )
     return _gap(first, second) <= NEAR_CHAR and (bare or _is_anaphoric(second))
 
@@ -197,5 +197,5 @@ def _may_stand_for(event: Event, other: Event) -> bool:
         dates_agree(event.date, other.date)
         and places_agree(event.places, other.places)
         and _lists_agree(event, event.actors, other.actors)
-        and _lists_agree(event, event.recipients, other.recipients)
+        and _lists_agree(event, named(event.recipients), named(other.recipients))
     )

@@ -19,6 +19,7 @@ _DOER = frozenset({"between", "by", "from"})
 _INNER = frozenset({"against", "for", "in", "of", "on", "with"})
 _WISHED = frozenset({"for", "of", "to"})
 _PARTNER = frozenset({"against", "at", "for", "from", "to", "toward", "with"})
+_OWNED = frozenset({"by", "from", "of", "on", "with"})
 _OWNER = frozenset({"of", "by"})
 _CONDITIONS = frozenset({"if", "unless", "until", "till", "once"})
 _DEPTH = 3  # nouns or clauses below the trigger; deeper ones belong to something else
@@ -73,6 +74,22 @@ def content_actor(token: Token) -> list[Token]:
         *syntax.obliques(token, _ABOUT),
     ]
     return _within(token, level, _INNER)
+
+
+def claim_owner(token: Token) -> list[Token]:
+    """Return whose claim or wish is turned down: "rejected *Myanmar's* objections".
+
+    Who does what a denied clause says is the denier's own side as a rule.
+    """
+    level = [
+        *(syntax.objects(token) if token.pos_ == "VERB" else ()),
+        *syntax.obliques(token, _OWNED),
+    ]
+    found: list[Token] = []
+    for _ in range(_DEPTH):
+        found.extend(level)
+        level = [each for noun in level for each in _inside(noun, _OWNED)]
+    return found
 
 
 def wish_doer(token: Token) -> list[Token]:

@@ -210,6 +210,8 @@ def _nearest_actor(
     if not tokens:
         return []
     taken = {each for other in others for each in _meant(other, tokens[0].doc)}
+    if not taken:  # "their concern": of whoever is concerned, and he is not known yet
+        tokens = [each for each in tokens if each.tag_ != "PRP$"]
     for token in tokens:
         if _is_another(token, actors, taken):
             return [

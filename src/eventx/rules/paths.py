@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx import syntax
 from eventx.rules.about_paths import (
+    claim_owner,
     complement,
     complement_object,
     complement_subject,
@@ -112,6 +113,7 @@ _STEPS: dict[str, Step] = {
     "complement_subject": complement_subject,
     "content": _content,
     "content_actor": content_actor,
+    "claim_owner": claim_owner,
     "wish_doer": wish_doer,
     "complement_object": complement_object,
     "condition_subject": condition_subject,

@@ -25,6 +25,7 @@ path                      leads from the trigger to
 ``complement_subject``    who does what the content clause says
 ``content``               every word of its content clauses
 ``content_actor``         the nearest actor inside what the act is about
+``claim_owner``           the nearest actor whose claim or wish is turned down
 ``wish_doer``             the nearest actor who may have to do what is asked for
 ``complement_object``     the nearest actor that the act of its content clause is done
                           to or with ("threatened to impeach *him*")
@@ -91,7 +92,7 @@ SIMPLE_PATHS = frozenset(
         ),
         *("governor_subject", "governor_object", "complement", "complement_subject"),
         *("content", "content_actor", "complement_object", "condition_subject"),
-        "wish_doer",
+        *("wish_doer", "claim_owner"),
         *("antecedent", "conjunct", "particle", "child", "subtree", "previous"),
         *("next", "sentence", "self"),
     }
@@ -113,6 +114,7 @@ ABOUT_PATHS = {
     "condition_subject": "types_on_condition",
     "content_actor": "types_about_somebody",
     "wish_doer": "types_of_wishes",
+    "claim_owner": "types_of_answers",
 }
 
 
