@@ -108,7 +108,7 @@ def _about(trigger: Token) -> Iterable[Token]:
 
 def complement_subjects(trigger: Token) -> Iterator[Token]:
     """Yield the subjects of what is said, before or behind the verb of saying."""
-    clauses = [each for each in complements(trigger) if each.i > trigger.i]
+    clauses = complements(trigger)
     if trigger.dep_ == "parataxis" and trigger.head.i < trigger.i:
         clauses.append(trigger.head)
     for clause in clauses:
@@ -133,6 +133,7 @@ def _named_by(
     alike = [each for each in mentions if each.match.event_type in types]
     before = [each for each in alike if each.match.trigger.head < noun.i]
     yield from reversed(before)
+    yield from (each for each in alike if each.match.trigger.head > noun.i)
 
 
 def _points_back(noun: Token) -> bool:

@@ -13,6 +13,9 @@ from eventx.syntax import modifiers, noun_phrase, obliques, possessors
 
 _TURNED_TO = frozenset({"accuse", "appeal", "demand", "protest", "threaten"})
 
+_CROWDS = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNION, Kind.UNKNOWN})
+_GOVERNMENT = frozenset({Kind.STATE, Kind.GOVERNMENT})
+_SUPPRESSING = frozenset({"arrest", "mobilize", "restrict"})
 _AUTHORITY = frozenset(
     {Kind.STATE, Kind.GOVERNMENT, Kind.PARTY, Kind.BUSINESS, Kind.COURT, Kind.IGO}
 )
@@ -23,7 +26,7 @@ _BELONGING = frozenset({"of", "at", "for", "with"})
 def addressee(
     mention: EventMention, mentions: Sequence[EventMention], parties: Parties
 ) -> tuple[Argument, ...]:
-    """Return whom the same people turn to in the same sentence.
+    """Return the authority that the same people turn to in the same sentence.
 
     "took to the streets to demand reforms from the government".
 
@@ -33,28 +36,67 @@ def addressee(
         parties: its actors.
     """
     own = in_role(mention, Role.ACTOR)
-    for other in mentions:
-        if other is mention or other.sentence != mention.sentence:
-            continue
-        if other.match.event_type not in _TURNED_TO:
-            continue
+    for other in _beside(mention, mentions, _TURNED_TO):
         if not _same_people(own, in_role(other, Role.ACTOR), parties):
             continue
-        found = [
-            each
-            for each in in_role(other, Role.RECIPIENT)
-            if each.kind in _AUTHORITY
-            and not any(parties.same(each, mine) for mine in own)
-        ]
+        found = _others(in_role(other, Role.RECIPIENT), _AUTHORITY, own, parties)
         if found:
-            return tuple(found)
+            return found
     return ()
+
+
+def suppressor(
+    mention: EventMention,
+    mentions: Sequence[EventMention],
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    """Return the government that bans or breaks up a protest in its sentence.
+
+    Args:
+        mention: the protest.
+        mentions: all event mentions of the document, in text order.
+        parties: its actors.
+    """
+    own = in_role(mention, Role.ACTOR)
+    for other in _beside(mention, mentions, _SUPPRESSING):
+        found = _others(in_role(other, Role.ACTOR), _GOVERNMENT, own, parties)
+        if found:
+            return found
+    return ()
+
+
+def _beside(
+    mention: EventMention, mentions: Sequence[EventMention], types: frozenset[str]
+) -> list[EventMention]:
+    return [
+        other
+        for other in mentions
+        if other is not mention
+        and other.sentence == mention.sentence
+        and other.match.event_type in types
+    ]
+
+
+def _others(
+    found: Sequence[Argument],
+    kinds: frozenset[Kind],
+    own: Sequence[Argument],
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    return tuple(
+        each
+        for each in found
+        if each.kind in kinds and not any(parties.same(each, mine) for mine in own)
+    )
 
 
 def _same_people(
     ours: Sequence[Argument], theirs: Sequence[Argument], parties: Parties
 ) -> bool:
-    if not ours or not theirs:
+    """One sentence tells of one crowd."""
+    if not (ours and theirs):
+        return True
+    if all(each.kind in _CROWDS for each in (*ours, *theirs)):
         return True
     return any(parties.same(one, other) for one in ours for other in theirs)
 

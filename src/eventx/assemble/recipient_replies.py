@@ -61,11 +61,14 @@ def claimant(
     """
     own = in_role(mention, Role.ACTOR)
     trigger = parties.doc[mention.match.trigger.head]
-    if not own or not _is_answer(trigger):
+    reach = _reach(trigger)
+    if not own or not reach:
         return ()
     for other in reversed(mentions):
         if not 0 < trigger.i - other.match.trigger.head <= _REACH_CLAIM:
             continue
+        if _sentences_between(other.match.trigger.head, trigger) > reach:
+            break
         if other.match.event_type not in word_set("spoken"):
             continue
         found = _others(in_role(other, Role.ACTOR), own, parties)
@@ -74,13 +77,23 @@ def claimant(
     return ()
 
 
-def _is_answer(trigger: Token) -> bool:
-    """What is turned down is a claim or wish, or something that a clause tells."""
+def _reach(trigger: Token) -> int:
+    """How many sentences before it an answer may answer; 0 when it is no answer.
+
+    "denied it" and "rejected the demand" point back further than a denial that says
+    itself what is denied.
+    """
     things = [*objects(trigger), *passive_subjects(trigger)]
-    if not things:
-        denies = trigger.lemma_.lower() in word_set("denying_verbs")
-        return denies and bool(complements(trigger))
-    return any(each.lemma_.lower() in word_set("answerable") for each in things)
+    if any(each.lemma_.lower() in word_set("answerable") for each in things):
+        return 2
+    denies = trigger.lemma_.lower() in word_set("denying_verbs")
+    return 1 if denies and complements(trigger) and not things else 0
+
+
+def _sentences_between(start: int, token: Token) -> int:
+    return sum(
+        bool(each.is_sent_start) for each in token.doc[start + 1 : token.i + 1]
+    )
 
 
 def _others(

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from eventx.assemble.parties import Parties, in_role
 from eventx.assemble.recipient_deeds import deed_doers
-from eventx.assemble.recipient_fellows import addressee, employer
+from eventx.assemble.recipient_fellows import addressee, employer, suppressor
 from eventx.assemble.recipient_replies import asker, claimant
 from eventx.assemble.recipient_words import recipient_words
 from eventx.records.mention import Argument, EventMention, Role
@@ -27,6 +27,7 @@ INFERENCES: dict[str, Inference] = {
     "asker": asker,
     "claimant": claimant,
     "companion": addressee,
+    "suppressor": suppressor,
     "employer": employer,
 }
 
@@ -47,7 +48,7 @@ def complete_recipients(
 def _completed(
     mention: EventMention, mentions: Sequence[EventMention], parties: Parties
 ) -> EventMention:
-    if in_role(mention, Role.RECIPIENT):
+    if any(_is_party(each, parties) for each in in_role(mention, Role.RECIPIENT)):
         return mention
     wanted = recipient_words()["inferences"].get(mention.match.event_type, ())
     for name in wanted:
@@ -55,6 +56,12 @@ def _completed(
         if found:
             return _with_recipients(mention, found)
     return mention
+
+
+def _is_party(argument: Argument, parties: Parties) -> bool:
+    """A person, body or name; "protested against the looting" names none."""
+    head = parties.doc[argument.head]
+    return argument.head in parties.by_head or head.pos_ in ("PROPN", "PRON", "NUM")
 
 
 def _with_recipients(

@@ -16,12 +16,17 @@ from eventx.rules.load import word_set
 
 _ABOUT = frozenset({"about", "against", "at", "for", "of", "on", "over", "to", "with"})
 _DOER = frozenset({"between", "by", "from"})
-_INNER = frozenset({"against", "for", "in", "of", "on", "with"})
+_INNER = frozenset({"against", "for", "of", "on", "with"})
 _WISHED = frozenset({"for", "of", "to"})
 _PARTNER = frozenset({"against", "at", "for", "from", "to", "toward", "with"})
 _OWNED = frozenset({"by", "from", "of", "on", "with"})
+_FIELD = frozenset({"in"})  # "changes in the policy of *X*"; of a country: a place
 _OWNER = frozenset({"of", "by"})
+_CHANNEL = frozenset({"after", "at", "by", "during", "for", "in", "on", "upon"})
+_TO = frozenset({"to", "with"})
+_HOST = frozenset({"by", "from", "of"})
 _CONDITIONS = frozenset({"if", "unless", "until", "till", "once"})
+_MARKS = frozenset({'"', "”", "’", "'"})
 _DEPTH = 3  # nouns or clauses below the trigger; deeper ones belong to something else
 
 
@@ -38,11 +43,21 @@ def complement(token: Token) -> list[Token]:
 
 
 def _own_complement(token: Token) -> list[Token]:
-    found = [*syntax.complements(token), *_infinitives(token, "advcl")]
+    found = [
+        *(each for each in syntax.complements(token) if not _stands_apart(each)),
+        *_infinitives(token, "advcl"),
+    ]
     if not found:
         for noun in (*syntax.objects(token), *syntax.indirect_objects(token)):
             found.extend(_infinitives(noun, "acl"))
     return found
+
+
+def _stands_apart(clause: Token) -> bool:
+    """What follows a semicolon is a sentence of its own."""
+    return clause.dep_ == "parataxis" and any(
+        child.text == ";" for child in clause.children
+    )
 
 
 def _infinitives(head: Token, label: str) -> list[Token]:
@@ -85,7 +100,13 @@ def claim_owner(token: Token) -> list[Token]:
         *(syntax.objects(token) if token.pos_ == "VERB" else ()),
         *syntax.obliques(token, _OWNED),
     ]
-    found: list[Token] = []
+    found = [
+        agent
+        for noun in level
+        for child in noun.children
+        if child.dep_ == "acl"
+        for agent in syntax.agents(child)
+    ]
     for _ in range(_DEPTH):
         found.extend(level)
         level = [each for noun in level for each in _inside(noun, _OWNED)]
@@ -113,7 +134,8 @@ def _within(
         found.extend(level)
         level = [each for noun in level for each in _inside(noun, prepositions)]
     for verb in _governed(token):
-        found.extend(syntax.subjects(verb) or syntax.passive_subjects(verb))
+        # Who only suffers what the clause says is neither blamed nor asked.
+        found.extend(syntax.subjects(verb) or syntax.agents(verb))
     return found
 
 
@@ -124,15 +146,59 @@ def _governed(token: Token) -> list[Token]:
 
 def _inside(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     """Who does or owns what a noun names; "the arrest of *X*" names no doer."""
-    inner = [*syntax.possessors(noun), *syntax.modifiers(noun)]
-    inner.extend(syntax.obliques(noun, _DOER))
+    inner: list[Token] = []
+    if noun.lemma_.lower() not in word_set("attitude_nouns"):
+        inner.extend((*syntax.possessors(noun), *syntax.modifiers(noun)))
+    inner.extend((*_trailing(noun, _DOER), *syntax.obliques(noun, _DOER)))
     if noun.lemma_.lower() in word_set("undergone_nouns"):
         prepositions = prepositions - {"of"}
     inner.extend(syntax.obliques(noun, prepositions))
-    for child in noun.children:
-        if child.dep_ == "acl" and child.pos_ == "VERB":
-            inner.extend(syntax.agents(child) or syntax.objects(child))
+    fields = (*syntax.obliques(noun, _FIELD), *_trailing(noun, _FIELD))
+    inner.extend(each for each in fields if each.ent_type_ not in ("GPE", "LOC"))
+    for clause in noun.children:
+        if clause.dep_ == "acl" and clause.pos_ == "VERB":
+            inner.extend(_clause_actors(clause))
     return inner
+
+
+def _clause_actors(clause: Token) -> list[Token]:
+    """Who acts in "the fact that *they* agreed", "activities linked to the *police*"."""
+    if any(child.dep_ in syntax.SUBJECT for child in clause.children):
+        return syntax.subjects(clause)
+    return [
+        *syntax.agents(clause),
+        *syntax.objects(clause),
+        *syntax.obliques(clause, _TO),
+    ]
+
+
+def _trailing(noun: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return the phrase that stands right behind a noun, wherever the parse hangs it.
+
+    `condemned the "devastating attacks" by Russia`.
+    """
+    doc, place = noun.doc, noun.right_edge.i + 1
+    while place < len(doc) and doc[place].text in _MARKS:
+        place += 1
+    if place >= len(doc) or doc[place].lower_ not in prepositions:
+        return []
+    head = doc[place].head
+    return syntax.conjuncts(head) if head.i > place else []
+
+
+def addressee(token: Token) -> list[Token]:
+    """Return who is spoken or written to: "said in an interview with *RT*".
+
+    Also who invites: "will travel at the invitation of *the king*".
+    """
+    return [
+        each
+        for noun in syntax.obliques(token, _CHANNEL)
+        if noun.lemma_.lower() in word_set("exchange_nouns")
+        for each in syntax.obliques(
+            noun, _HOST if noun.lemma_.lower() == "invitation" else _TO
+        )
+    ]
 
 
 def complement_object(token: Token) -> list[Token]:

@@ -198,9 +198,15 @@ def _fill(
         ]
         if part in ABOUT_PATHS:
             found = _nearest_actor(found, actors, others)
+        elif role.role is Role.RECIPIENT:  # one phrase has one role
+            found = [each for each in found if not _in_role(each, others)]
         if found:
             return [_argument(role.role, each, part, actors) for each in _unique(found)]
     return []
+
+
+def _in_role(token: Token, others: list[Argument]) -> bool:
+    return any(each.head == token.i for each in others)
 
 
 def _nearest_actor(
@@ -266,7 +272,10 @@ def _may_fill(
         return False
     if role.not_lemma & forms:
         return False
-    return not role.kind or actors.kind(token) in role.kind
+    if not role.kind or actors.kind(token) in role.kind:
+        return True
+    measured = _with_measured([token])[1:]
+    return any(actors.kind(each) in role.kind for each in measured)
 
 
 def _names_actor(token: Token, actors: ActorIndex) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from eventx import syntax
 from eventx.rules.about_paths import (
+    addressee,
     claim_owner,
     complement,
     complement_object,
@@ -113,6 +114,7 @@ _STEPS: dict[str, Step] = {
     "complement_subject": complement_subject,
     "content": _content,
     "content_actor": content_actor,
+    "addressee": addressee,
     "claim_owner": claim_owner,
     "wish_doer": wish_doer,
     "complement_object": complement_object,

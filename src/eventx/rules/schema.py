@@ -25,6 +25,7 @@ path                      leads from the trigger to
 ``complement_subject``    who does what the content clause says
 ``content``               every word of its content clauses
 ``content_actor``         the nearest actor inside what the act is about
+``addressee``             who is spoken to in an exchange ("in a letter to *X*")
 ``claim_owner``           the nearest actor whose claim or wish is turned down
 ``wish_doer``             the nearest actor who may have to do what is asked for
 ``complement_object``     the nearest actor that the act of its content clause is done
@@ -92,7 +93,7 @@ SIMPLE_PATHS = frozenset(
         ),
         *("governor_subject", "governor_object", "complement", "complement_subject"),
         *("content", "content_actor", "complement_object", "condition_subject"),
-        *("wish_doer", "claim_owner"),
+        *("wish_doer", "claim_owner", "addressee"),
         *("antecedent", "conjunct", "particle", "child", "subtree", "previous"),
         *("next", "sentence", "self"),
     }
@@ -110,6 +111,7 @@ NOMINAL = {
 # to impeach *him*", "will fire if *the West* interferes", "rejected *Myanmar's*
 # objections". Rules of the types in these word sets look there last, in this order.
 ABOUT_PATHS = {
+    "addressee": "types_to_somebody",
     "complement_object": "types_toward_somebody",
     "condition_subject": "types_on_condition",
     "content_actor": "types_about_somebody",
