@@ -86,6 +86,8 @@ def _reach(trigger: Token) -> int:
     things = [*objects(trigger), *passive_subjects(trigger)]
     if any(each.lemma_.lower() in word_set("answerable") for each in things):
         return 2
+    if trigger.dep_ in ("parataxis", "conj") and trigger.lemma_.lower() == "reject":
+        return 1
     denies = trigger.lemma_.lower() in word_set("denying_verbs")
     return 1 if denies and complements(trigger) and not things else 0
 

@@ -26,6 +26,7 @@ _CHANNEL = frozenset({"after", "at", "by", "during", "for", "in", "on", "upon"})
 _TO = frozenset({"to", "with"})
 _HOST = frozenset({"by", "from", "of"})
 _CONDITIONS = frozenset({"if", "unless", "until", "till", "once"})
+_INSIDE_PHRASE = frozenset({"nmod:poss", "poss", "compound", "amod", "nmod:desc"})
 _MARKS = frozenset({'"', "”", "’", "'"})
 _DEPTH = 3  # nouns or clauses below the trigger; deeper ones belong to something else
 
@@ -147,11 +148,12 @@ def _governed(token: Token) -> list[Token]:
 def _inside(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     """Who does or owns what a noun names; "the arrest of *X*" names no doer."""
     inner: list[Token] = []
-    if noun.lemma_.lower() not in word_set("attitude_nouns"):
+    if not _is_expressed(noun):
         inner.extend((*syntax.possessors(noun), *syntax.modifiers(noun)))
-    inner.extend((*_trailing(noun, _DOER), *syntax.obliques(noun, _DOER)))
     if noun.lemma_.lower() in word_set("undergone_nouns"):
         prepositions = prepositions - {"of"}
+    inner.extend(_trailing(noun, _DOER | (prepositions & _OWNER)))
+    inner.extend(syntax.obliques(noun, _DOER))
     inner.extend(syntax.obliques(noun, prepositions))
     fields = (*syntax.obliques(noun, _FIELD), *_trailing(noun, _FIELD))
     inner.extend(each for each in fields if each.ent_type_ not in ("GPE", "LOC"))
@@ -159,6 +161,14 @@ def _inside(noun: Token, prepositions: frozenset[str]) -> list[Token]:
         if clause.dep_ == "acl" and clause.pos_ == "VERB":
             inner.extend(_clause_actors(clause))
     return inner
+
+
+def _is_expressed(noun: Token) -> bool:
+    """As in "reiterated Algeria's support": its possessor speaks, none is spoken of."""
+    return (
+        noun.lemma_.lower() in word_set("attitude_nouns")
+        and noun.head.lemma_.lower() in word_set("expressing_verbs")
+    )
 
 
 def _clause_actors(clause: Token) -> list[Token]:
@@ -183,6 +193,8 @@ def _trailing(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     if place >= len(doc) or doc[place].lower_ not in prepositions:
         return []
     head = doc[place].head
+    while head.dep_ in _INSIDE_PHRASE and head.head.i > head.i:
+        head = head.head
     return syntax.conjuncts(head) if head.i > place else []
 
 

@@ -104,6 +104,7 @@ class CompiledRole:
     lemma: frozenset[str]
     not_lemma: frozenset[str]
     required: bool
+    names: bool
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,10 @@ def _condition(condition: Condition, sets: dict[str, list[str]]) -> CompiledCond
     )
 
 
-def _role(role: Role, spec: RoleSpec, sets: dict[str, list[str]]) -> CompiledRole:
+def _role(
+    rule: Rule, role: Role, spec: RoleSpec, sets: dict[str, list[str]]
+) -> CompiledRole:
+    verbal = rule.event_type in sets["types_with_names"]
     return CompiledRole(
         role=role,
         path=spec.path,
@@ -236,6 +240,7 @@ def _role(role: Role, spec: RoleSpec, sets: dict[str, list[str]]) -> CompiledRol
         lemma=expand(spec.lemma, sets),
         not_lemma=expand(spec.not_lemma, sets),
         required=spec.required,
+        names=verbal and role is Role.RECIPIENT and spec.kind == ("ACTOR",),
     )
 
 
@@ -278,7 +283,7 @@ def compile_rule(rule: Rule, sets: dict[str, list[str]]) -> CompiledRule:
         pos=frozenset(rule.trigger.pos),
         particles=expand(rule.trigger.particle, sets),
         roles=tuple(
-            _role(role, _look_inside(rule, role, spec, sets), sets)
+            _role(rule, role, _look_inside(rule, role, spec, sets), sets)
             for role, spec in rule.role_specs().items()
         ),
         when=tuple(_condition(each, sets) for each in rule.when),

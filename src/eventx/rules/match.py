@@ -275,7 +275,14 @@ def _may_fill(
     if not role.kind or actors.kind(token) in role.kind:
         return True
     measured = _with_measured([token])[1:]
-    return any(actors.kind(each) in role.kind for each in measured)
+    return any(actors.kind(each) in role.kind for each in measured) or (
+        role.names and _is_unknown_name(token, actors)
+    )
+
+
+def _is_unknown_name(token: Token, actors: ActorIndex) -> bool:
+    """A proper name that no lexicon knows: whoever is accused or asked is an actor."""
+    return token.pos_ == "PROPN" and actors.by_token.get(token.i) is None
 
 
 def _names_actor(token: Token, actors: ActorIndex) -> bool:
