@@ -86,6 +86,11 @@ def actors_overlap(first: Sequence[Actor], second: Sequence[Actor]) -> bool:
     return any(same_actor(one, other) for one in first for other in second)
 
 
+def named(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Return the actors that the event's own clause names."""
+    return tuple(each for each in actors if not each.inferred)
+
+
 def dates_agree(first: EventDate | None, second: EventDate | None) -> bool:
     """Say whether two dates can be one: unknown, inferred or overlapping."""
     if first is None or second is None or first.inferred or second.inferred:

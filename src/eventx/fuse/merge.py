@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eventx.fuse.compare import same_actor
+from eventx.fuse.compare import named, same_actor
 from eventx.fuse.occasion import is_pointer
 from eventx.fuse.tolls import unite_casualties
 from eventx.records.event import Actor, Attribution, Event, EventDate, Evidence, Place
@@ -66,9 +66,12 @@ def _sources(
 
 
 def _parties(first: Sequence[Actor], second: Sequence[Actor]) -> tuple[Actor, ...]:
-    """The informative ones of the same party once; unnamed ones only when alone."""
+    """The informative ones of the same party once; unnamed ones only when alone.
+
+    Whoever is only inferred gives way to who is stated.
+    """
     kept: list[Actor] = []
-    for actor in (*first, *second):
+    for actor in named((*first, *second)) or (*first, *second):
         for index, other in enumerate(kept):
             if same_actor(other, actor):
                 if _informative(actor) > _informative(other):

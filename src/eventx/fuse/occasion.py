@@ -10,6 +10,7 @@ from eventx.fuse.compare import (
     actors_overlap,
     dates_agree,
     may_be_same,
+    named,
     places_agree,
     points_back,
     same_actor,
@@ -136,7 +137,7 @@ def is_pointer(event: Event) -> bool:
     stated = any(not place.inferred for place in event.places)
     dated = event.date is not None and not event.date.inferred
     return (
-        not (event.actors or event.recipients or stated or dated or event.casualties)
+        not (event.actors or named(event.recipients) or stated or dated or event.casualties)
         and len(event.evidence) == 1
         and _is_noun(event)
     )
@@ -170,7 +171,7 @@ def _parties_agree(first: Event, second: Event) -> bool:
         return False
     if first.event_type in types_of("of_crowds"):
         return True
-    return _lists_agree(first, first.recipients, second.recipients)
+    return _lists_agree(first, named(first.recipients), named(second.recipients))
 
 
 def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
@@ -191,8 +192,8 @@ def _mutual(first: Event, second: Event) -> bool:
     """Talks between A and B are talks between B and A."""
     if first.event_type not in types_of("mutual"):
         return False
-    ours = (*first.actors, *first.recipients)
-    theirs = (*second.actors, *second.recipients)
+    ours = (*first.actors, *named(first.recipients))
+    theirs = (*second.actors, *named(second.recipients))
     ours = tuple(each for each in ours if not points_back(each))
     theirs = tuple(each for each in theirs if not points_back(each))
     if not ours or not theirs:
@@ -206,19 +207,19 @@ def _linked(first: Event, second: Event) -> bool:
     if first.event_type in types_of("verbal"):
         return _gap(first, second) <= BREATH_CHAR or (
             actors_overlap(first.actors, second.actors)
-            and actors_overlap(first.recipients, second.recipients)
+            and actors_overlap(named(first.recipients), named(second.recipients))
         )
     if (
         actors_overlap(first.actors, second.actors)
-        or actors_overlap(first.recipients, second.recipients)
+        or actors_overlap(named(first.recipients), named(second.recipients))
         or any(same_side(one, two) for one in first.actors for two in second.actors)
         or _mutual(first, second)
     ):
         return True
     if first.event_type in types_of("of_crowds"):
         return True
-    bare = not (second.actors or second.recipients) or not (
-        first.actors or first.recipients
+    bare = not (second.actors or named(second.recipients)) or not (
+        first.actors or named(first.recipients)
     )
     return _gap(first, second) <= NEAR_CHAR and (bare or _is_anaphoric(second))
 
@@ -258,5 +259,5 @@ def _may_stand_for(event: Event, other: Event) -> bool:
         dates_agree(event.date, other.date)
         and places_agree(event.places, other.places)
         and _lists_agree(event, event.actors, other.actors)
-        and _lists_agree(event, event.recipients, other.recipients)
+        and _lists_agree(event, named(event.recipients), named(other.recipients))
     )

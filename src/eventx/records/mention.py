@@ -78,10 +78,16 @@ class TokenSpan(Record):
 
 
 class Argument(TokenSpan):
-    """A phrase in a role of an event; an actor's kind is in `kind`."""
+    """A phrase in a role of an event; an actor's kind is in `kind`.
+
+    Attributes:
+        inferred: True when it stands outside the event's own clause and another event
+            of the article shows that it is meant.
+    """
 
     role: Role
     kind: Kind = Kind.UNKNOWN
+    inferred: bool = False
 
 
 class RuleMatch(Record):

@@ -13,11 +13,14 @@ from eventx.lexicons.entries import SECTOR_OF_KIND
 from eventx.records.coref import TokenRange, antecedent_of, members_of
 from eventx.records.event import Actor
 from eventx.records.mention import Argument, Kind, Role
+from eventx.resources import read_yaml
 from eventx.syntax import modifiers, obliques, possessors
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
 _OWNED_BY = frozenset({"of", "by", "from"})
+_DONE_BY = frozenset({"by", "from"})
+_NOUNS = "lexicons/rule_words.yaml"
 _PERSON_FORMS = frozenset({"PERSON", "PER"})
 _UNKNOWN_SECTOR = "?"
 _MAX_WORDS = 16
@@ -73,7 +76,7 @@ class ActorResolver:
             return ()
         mention = _mention_at(doc, head.i)
         if mention is None and not _may_be_name(head):
-            return self._owners(doc, head, on)
+            return self._beside(doc, head, on) or self._owners(doc, head, on)
         tokens = (argument.start, argument.end)
         if mention is not None and mention.root.i == head.i:
             tokens = (mention.start, mention.end)
@@ -101,6 +104,14 @@ class ActorResolver:
             }
         )
 
+    def _beside(self, doc: Doc, noun: Token, on: date | None) -> tuple[Actor, ...]:
+        """The name that stands beside a noun: "his uncle, *President Macias*"."""
+        for child in noun.children:
+            mention = _mention_at(doc, child.i) if child.dep_ == "appos" else None
+            if mention is not None and mention.label_ != Kind.FACILITY.value:
+                return (self._actor(doc, (mention.start, mention.end), on, child.i),)
+        return ()
+
     def _owners(
         self, doc: Doc, noun: Token, on: date | None, depth: int = 0
     ) -> tuple[Actor, ...]:
@@ -108,7 +119,10 @@ class ActorResolver:
 
         A deed is no actor; the one who did it is. Nobody when none is named.
         """
-        owners = possessors(noun) or obliques(noun, _OWNED_BY)
+        undergone = noun.lemma_.lower() in read_yaml(_NOUNS)["undergone_nouns"]
+        owners = possessors(noun) or obliques(
+            noun, _DONE_BY if undergone else _OWNED_BY
+        )
         if any(owner.tag_ == "PRP$" for owner in owners):
             return ()  # "expressed his thanks": the doer again as often as not
         if not owners:
