@@ -14,6 +14,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
+from eventx.lexicons import load_lexicon
+from eventx.misparses import lost_subject
+
 SUBJECT = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
 OBJECT = frozenset({"obj", "dobj", "attr", "oprd"})
@@ -55,6 +58,9 @@ _PHRASE = frozenset(
     }
 )
 _RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+# "prevent X from", "accuse X of", "warn X against": X does what follows.
+_HOLDING = frozenset({"from", "of", "for", "into", "against", "with"})
+_URGED = frozenset({"on", "upon", "to", "for"})
 _MAX_CHAIN = 6  # longest chain of shared subjects followed; keeps bad parses cheap
 
 
@@ -165,7 +171,8 @@ def subjects(verb: Token) -> list[Token]:
     """
     if is_passive(verb):
         return []
-    return _spread(_replace_relative(each) for each in _subject_heads(verb, 0))
+    heads = _subject_heads(verb, 0) or lost_subject(verb)
+    return _spread(_replace_relative(each) for each in heads)
 
 
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
@@ -180,7 +187,7 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if label == "xcomp":
         return _controller(verb, depth)
     if label in ("conj", "advcl", "pcomp", "prep") and head.pos_ in ("VERB", "AUX"):
-        return _surface_doer(head, depth)
+        return _held(verb) or _surface_doer(head, depth)
     if label == "pcomp" and head.head.pos_ == "VERB":
         return _surface_doer(head.head, depth)
     return []
@@ -206,6 +213,25 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return []
 
 
+def _held(verb: Token) -> list[Token]:
+    """Whoever is kept from or urged to an act, when the parse draws it as an adverbial.
+
+    "prevent them from marching", "accused the army of killing", "advised the ministry to
+    protest", "called on Russia to withdraw".
+    """
+    head = verb.head
+    if verb.dep_ != "advcl" or verb.i < head.i:
+        return []
+    marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "case")}
+    if verb.tag_ == "VBG" and marks & _HOLDING:
+        held = _children(head, OBJECT)
+    elif "to" in marks and head.lemma_ in load_lexicon().words["object_control"]:
+        held = _children(head, OBJECT | INDIRECT) or obliques(head, _URGED)
+    else:
+        return []
+    return [each for each in held if head.i < each.i < verb.i]
+
+
 def _controller(verb: Token, depth: int) -> list[Token]:
     """Object control ("ordered troops to fire") before subject control."""
     head = verb.head
@@ -227,6 +253,7 @@ def passive_subjects(verb: Token) -> list[Token]:
         own = _gap_subject(verb) or (
             _subject_heads(verb, 0) if verb.dep_ in ("xcomp", "advcl") else []
         )
+    own = own or lost_subject(verb)
     return _spread(_replace_relative(each) for each in own)
 
 
