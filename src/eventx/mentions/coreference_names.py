@@ -59,7 +59,7 @@ def describe(spans: Iterable[Span], sentences: Sequence[int]) -> list[Mention]:
         name: tuple[str, ...] = ()
         if head.ent_type_ in ("PERSON", "PER", "ORG", "LOC", "GPE"):
             name = tuple(t.text for t in entity if t.tag_ != "POS" and not t.is_punct)
-        elif span.id_ or (head.pos_ == "PROPN" and span.kb_id_.endswith("?")):
+        elif head.pos_ == "PROPN" and (span.id_ or span.kb_id_.endswith("?")):
             name = tuple(t.text for t in span if t.pos_ == "PROPN")
         plural = head.tag_ in ("NNS", "NNPS") and not span.id_.startswith("state.")
         kind = Kind(span.label_)
@@ -99,7 +99,7 @@ def link_last_names(mentions: Sequence[Mention]) -> dict[int, TokenRange]:
                 full[key] = mention
     links = {}
     for mention in mentions:
-        if mention.head.ent_type_ not in _PERSON_FORMS:
+        if mention.head.ent_type_ not in _PERSON_FORMS or _is_listed(mention):
             continue
         best = full.get(mention.name)
         if best is None and len(mention.name) == 1:
@@ -108,6 +108,11 @@ def link_last_names(mentions: Sequence[Mention]) -> dict[int, TokenRange]:
         if best is not None and longer and best.head.i != mention.head.i:
             links[mention.head.i] = best.range
     return links
+
+
+def _is_listed(mention: Mention) -> bool:
+    """A name of the lexicon that is no person's, whatever the recogniser says."""
+    return bool(mention.span.id_) and not mention.span.id_.startswith("person.")
 
 
 def _short_forms(name: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -135,7 +140,7 @@ def find_acronyms(doc: Doc, mentions: Sequence[Mention]) -> dict[str, Mention]:
         if doc[token.i + 2].text != ")" or not _is_acronym(short.text):
             continue
         long = by_end.get(token.i) or by_end.get(token.i + 2) or by_end.get(token.i + 3)
-        if long is None:
+        if long is None or long.span.start >= token.i:
             long = _ending_near(mentions, token.i)
         if long is not None:
             found.setdefault(short.text, long)
@@ -167,9 +172,10 @@ def link_definites(
             continue
         noun = mention.head.lower_
         stands_for = _kinds_meant(noun, lexicon)
-        best = _same_noun(mention, mentions[:number])
+        before = [m for m in mentions[:number] if m.span.end <= mention.span.start]
+        best = _same_noun(mention, before)
         if best is None and not mention.span.id_:
-            best = _same_kind(mention, mentions[:number], stands_for)
+            best = _same_kind(mention, before, stands_for)
         if best is not None:
             links[mention.head.i] = best.range
     return links

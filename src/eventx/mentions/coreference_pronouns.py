@@ -14,6 +14,7 @@ from eventx.records.mention import Kind
 from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts
 
 _SPEECH_REACH = 8  # sentences back to whoever spoke last
+_MAX_CLIMB = 5  # clauses above a pronoun
 _REACH = 4  # sentences a pronoun may look back
 _HUMAN = frozenset({Kind.PERSON, Kind.GOVERNMENT, Kind.MILITARY, Kind.RELIGIOUS})
 _THINGS = frozenset(
@@ -119,11 +120,14 @@ class PronounLinker:
         again = replace(best, head=token, sentence=sentence)
         self.by_sentence.setdefault(sentence, []).append(again)
         self.by_sentence[sentence].sort(key=lambda each: each.head.i)
+        self.by_head[token.i] = again
 
     def _antecedent(self, token: Token, *, pair: bool) -> Mention | None:
         word = token.lower_
         if pair:
             return self._search(token, self._fits_joined)
+        if token.lower_ in self.words["speaker"]:
+            return self._speaker(token)
         if word in self.words["male"] or word in self.words["female"]:
             said = self._sayer(token) if token.head.lemma_ in self._say else None
             return said or self._search(token, self._fits_person)
@@ -131,8 +135,6 @@ class PronounLinker:
             return self._search(token, self._fits_plural)
         if word in self.words["thing"] and not self._is_expletive(token):
             return self._search(token, self._fits_thing)
-        if word in self.words["speaker"]:
-            return self._speaker(token)
         return None
 
     def _sayer(self, token: Token) -> Mention | None:
@@ -146,13 +148,45 @@ class PronounLinker:
                     and verb.i != token.head.i
                     and verb.lemma_ in self._say
                     and mention.head.dep_ in SUBJECT
+                    and not self._is_first_person(mention)
                     and self._fits_person(token, mention)
                 ):
                     return mention
         return None
 
+    def _is_first_person(self, mention: Mention) -> bool:
+        """Whoever says "we" and "he" in one breath means two."""
+        return mention.head.lower_ in self.words["speaker"]
+
+    def _governing_subject(self, token: Token, fits: _Fits) -> Mention | None:
+        """The subject of a clause that holds the pronoun's own.
+
+        "After Turkey struck, Iraq said it would recall its envoy": Iraq's, though Turkey
+        is a subject too and stands first.
+        """
+        current = token
+        for _ in range(_MAX_CLIMB):
+            head = current.head
+            if head.i == current.i:
+                return None
+            for child in head.children:
+                if child.dep_ not in _SUBJECTS or child.i in (current.i, token.i):
+                    continue
+                mention = self.by_head.get(child.i)
+                if child.i > token.i or mention is None:
+                    continue
+                if self._is_first_person(mention) or _same_clause(token, mention):
+                    continue
+                if fits(token, mention):
+                    return mention
+            current = head
+        return None
+
     def _search(self, token: Token, fits: _Fits) -> Mention | None:
         """Nearest sentence first; within one, its subject first."""
+        above = self._governing_subject(token, fits)
+        if above is not None:
+            return above
         here = self.sentences[token.i]
         for number in range(here, max(here - _REACH, -1), -1):
             found = [
@@ -160,6 +194,7 @@ class PronounLinker:
                 for mention in self.by_sentence.get(number, ())
                 if mention.head.i < token.i
                 and not mention.span.start <= token.i < mention.span.end
+                and not self._is_first_person(mention)
                 and fits(token, mention)
             ]
             if number == here:
