@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import Lexicon
 from eventx.mentions.coreference_names import Mention, like
+from eventx.mentions.coreference_speakers import Fits, SpeakerFinder
 from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
 from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts
 
-_SPEECH_REACH = 8  # sentences back to whoever spoke last
 _MAX_CLIMB = 5  # clauses above a pronoun
 _REACH = 4  # sentences a pronoun may look back
 _HUMAN = frozenset({Kind.PERSON, Kind.GOVERNMENT, Kind.MILITARY, Kind.RELIGIOUS})
@@ -25,7 +25,6 @@ _THINGS = frozenset(
     }
 )
 _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
-_Fits = Callable[[Token, Mention], bool]
 
 
 class PronounLinker:
@@ -56,6 +55,9 @@ class PronounLinker:
         self.by_head = {mention.head.i: mention for mention in mentions}
         for mention in mentions:
             self.by_sentence.setdefault(mention.sentence, []).append(mention)
+        self.speakers = SpeakerFinder(
+            doc, self.by_sentence, self.by_head, sentences, lexicon
+        )
 
     def link(self, members: dict[int, list[TokenRange]]) -> list[Span]:
         """Link every pronoun that has an antecedent and return spans for them."""
@@ -89,7 +91,9 @@ class PronounLinker:
                 and token.dep_ in SUBJECT
                 and token.head.lemma_ in self._say
             ):
-                best = self._sayer(token) or self._search(token, self._fits_named)
+                best = self.speakers.last(token, self._fits_person) or self._search(
+                    token, self._fits_named
+                )
                 if best is not None and best.name:
                     self.links[head] = self.links.get(best.head.i, best.range)
 
@@ -127,38 +131,19 @@ class PronounLinker:
         if pair:
             return self._search(token, self._fits_joined)
         if token.lower_ in self.words["speaker"]:
-            return self._speaker(token)
+            return self.speakers.first_person(token)
         if word in self.words["male"] or word in self.words["female"]:
-            said = self._sayer(token) if token.head.lemma_ in self._say else None
-            return said or self._search(token, self._fits_person)
+            if self.speakers.speaks(token):
+                said = self.speakers.last(token, self._fits_person)
+                return said or self._search(token, self._fits_person)
+            return self._search(token, self._fits_person)
         if word in self.words["plural"]:
             return self._search(token, self._fits_plural)
         if word in self.words["thing"] and not self._is_expletive(token):
             return self._search(token, self._fits_thing)
         return None
 
-    def _sayer(self, token: Token) -> Mention | None:
-        """As in "..., he added": whoever spoke last."""
-        here = self.sentences[token.i]
-        for number in range(here, max(here - _SPEECH_REACH, -1), -1):
-            for mention in reversed(self.by_sentence.get(number, ())):
-                verb = mention.head.head
-                if (
-                    mention.head.i < token.i
-                    and verb.i != token.head.i
-                    and verb.lemma_ in self._say
-                    and mention.head.dep_ in SUBJECT
-                    and not self._is_first_person(mention)
-                    and self._fits_person(token, mention)
-                ):
-                    return mention
-        return None
-
-    def _is_first_person(self, mention: Mention) -> bool:
-        """Whoever says "we" and "he" in one breath means two."""
-        return mention.head.lower_ in self.words["speaker"]
-
-    def _governing_subject(self, token: Token, fits: _Fits) -> Mention | None:
+    def _governing_subject(self, token: Token, fits: Fits) -> Mention | None:
         """The subject of a clause that holds the pronoun's own.
 
         "After Turkey struck, Iraq said it would recall its envoy": Iraq's, though Turkey
@@ -167,7 +152,7 @@ class PronounLinker:
         current = token
         for _ in range(_MAX_CLIMB):
             head = current.head
-            if head.i == current.i:
+            if head.i == current.i or current.dep_ == "parataxis":
                 return None
             for child in head.children:
                 if child.dep_ not in _SUBJECTS or child.i in (current.i, token.i):
@@ -175,27 +160,29 @@ class PronounLinker:
                 mention = self.by_head.get(child.i)
                 if child.i > token.i or mention is None:
                     continue
-                if self._is_first_person(mention) or _same_clause(token, mention):
+                if self.speakers.is_first_person(mention) or _same_clause(token, mention):
                     continue
                 if fits(token, mention):
                     return mention
             current = head
         return None
 
-    def _search(self, token: Token, fits: _Fits) -> Mention | None:
+    def _search(self, token: Token, fits: Fits) -> Mention | None:
         """Nearest sentence first; within one, its subject first."""
         above = self._governing_subject(token, fits)
         if above is not None:
             return above
         here = self.sentences[token.i]
+        speaks = self.speakers.speaks(token)
         for number in range(here, max(here - _REACH, -1), -1):
             found = [
                 mention
                 for mention in self.by_sentence.get(number, ())
                 if mention.head.i < token.i
                 and not mention.span.start <= token.i < mention.span.end
-                and not self._is_first_person(mention)
+                and not self.speakers.is_first_person(mention)
                 and fits(token, mention)
+                and not (speaks and self.speakers.is_content(token, mention))
             ]
             if number == here:
                 found = [each for each in found if not _same_clause(token, each)]
@@ -254,19 +241,6 @@ class PronounLinker:
             or head.pos_ in ("ADJ", "AUX", "NOUN")
             or head.lemma_ in self.words["expletive_verbs"]
         )
-
-    def _speaker(self, token: Token) -> Mention | None:
-        """As in "I" and "we" are whoever says so in this sentence or the one before."""
-        here = self.sentences[token.i]
-        for number in (here, here - 1, here - 2):
-            for mention in self.by_sentence.get(number, ()):
-                if (
-                    mention.head.dep_ in SUBJECT
-                    and mention.head.head.lemma_ in self._say
-                    and mention.kind is not Kind.FACILITY
-                ):
-                    return mention
-        return None
 
 
 def _most_salient(found: list[Mention]) -> Mention:
