@@ -13,13 +13,21 @@ from eventx.lexicons.entries import SECTOR_OF_KIND
 from eventx.records.coref import TokenRange, antecedent_of, members_of
 from eventx.records.event import Actor
 from eventx.records.mention import Argument, Kind, Role
-from eventx.syntax import modifiers, obliques, possessors
+from eventx.syntax import (
+    modifiers,
+    obliques,
+    possessors,
+    subjects,
+    support_verb,
+)
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
 _OWNED_BY = frozenset({"of", "by", "from"})
 _PERSON_FORMS = frozenset({"PERSON", "PER"})
 _UNKNOWN_SECTOR = "?"
+_POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
+_DEED_REACH = 400  # tokens back to where a deed had an owner
 _MAX_WORDS = 16
 
 
@@ -73,7 +81,7 @@ class ActorResolver:
             return ()
         mention = _mention_at(doc, head.i)
         if mention is None and not _may_be_name(head):
-            return self._owners(doc, head, on)
+            return self._owners(doc, head, on, argument.role)
         tokens = (argument.start, argument.end)
         if mention is not None and mention.root.i == head.i:
             tokens = (mention.start, mention.end)
@@ -102,32 +110,39 @@ class ActorResolver:
         )
 
     def _owners(
-        self, doc: Doc, noun: Token, on: date | None, depth: int = 0
+        self, doc: Doc, noun: Token, on: date | None, role: Role, depth: int = 0
     ) -> tuple[Actor, ...]:
         """Whose: "rejected Myanmar's objections", "the actions of the minister".
 
         A deed is no actor; the one who did it is. Nobody when none is named.
         """
-        owners = possessors(noun) or obliques(noun, _OWNED_BY)
-        if any(owner.tag_ == "PRP$" for owner in owners):
-            return ()  # "expressed his thanks": the doer again as often as not
-        if not owners:
-            owners = [each for each in modifiers(noun) if _mention_at(doc, each.i)]
         found: list[Actor] = []
-        for owner in owners:
+        for owner in self._doers(doc, noun, role):
             mention = _mention_at(doc, owner.i)
             if mention is not None and mention.label_ != Kind.FACILITY.value:
                 argument = Argument(
-                    role=Role.RECIPIENT,
-                    start=mention.start,
-                    end=mention.end,
-                    head=owner.i,
+                    role=role, start=mention.start, end=mention.end, head=owner.i
                 )
                 found.extend(self.resolve(doc, argument, on))
             elif mention is None and depth < 1 and owner.pos_ == "NOUN":
                 # "most of the Russian strikes": the owner of what is counted
-                found.extend(self._owners(doc, owner, on, depth + 1))
+                found.extend(self._owners(doc, owner, on, role, depth + 1))
         return tuple(found)
+
+    def _doers(self, doc: Doc, noun: Token, role: Role) -> list[Token]:
+        """Who owns a deed: by the words around it, else whoever brought it about.
+
+        "held a rally calling for peace", "the strikes" after "Russia's strikes".
+        """
+        owners = possessors(noun) or obliques(noun, _OWNED_BY)
+        if role is not Role.ACTOR and any(each.tag_ == "PRP$" for each in owners):
+            return []  # "expressed his thanks": the doer again as often as not
+        owners = owners or [e for e in modifiers(noun) if _mention_at(doc, e.i)]
+        if owners or role is not Role.ACTOR:
+            return owners
+        verb = support_verb(noun)
+        held = subjects(verb) if verb is not None and verb.i < noun.i else []
+        return held or _doers_before(doc, noun)
 
     def _actor(
         self, doc: Doc, tokens: TokenRange, on: date | None, head: int | None = None
@@ -202,6 +217,20 @@ class ActorResolver:
             return None
         state = self.lexicon.state(country)
         return None if state is None else state.name
+
+
+def _doers_before(doc: Doc, noun: Token) -> list[Token]:
+    """Whose the same deed was when the text last said so; "the strikes" points back."""
+    if not any(child.lower_ in _POINTING for child in noun.children):
+        return []
+    for number in range(noun.i - 1, max(noun.i - _DEED_REACH, -1), -1):
+        token = doc[number]
+        if token.lemma_ == noun.lemma_ and token.pos_ == "NOUN":
+            owners = possessors(token) or modifiers(token)
+            found = [each for each in owners if _mention_at(doc, each.i)]
+            if found:
+                return found
+    return []
 
 
 @lru_cache(maxsize=2)
