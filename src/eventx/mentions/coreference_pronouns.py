@@ -12,7 +12,13 @@ from eventx.mentions.coreference_names import Mention, like
 from eventx.mentions.coreference_speakers import Fits, SpeakerFinder
 from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
-from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts
+from eventx.syntax import (
+    PASSIVE_SUBJECT,
+    SUBJECT,
+    conjuncts,
+    modifiers,
+    possessors,
+)
 
 _MAX_CLIMB = 5  # clauses above a pronoun
 _REACH = 4  # sentences a pronoun may look back
@@ -137,11 +143,18 @@ class PronounLinker:
                 said = self.speakers.last(token, self._fits_person)
                 return said or self._search(token, self._fits_person)
             return self._search(token, self._fits_person)
-        if word in self.words["plural"]:
-            return self._search(token, self._fits_plural)
-        if word in self.words["thing"] and not self._is_expletive(token):
-            return self._search(token, self._fits_thing)
-        return None
+        plural = word in self.words["plural"]
+        if not plural and (word not in self.words["thing"] or self._is_expletive(token)):
+            return None
+        deed = _parallel_subject(token, plural=plural)
+        if deed is not None and deed.i not in self.by_head:
+            return self._doer(deed)
+        return self._search(token, self._fits_plural if plural else self._fits_thing)
+
+    def _doer(self, deed: Token) -> Mention | None:
+        """As in "Russia's strikes were aimed at rebels, but they hit civilians"."""
+        owners = [*possessors(deed), *modifiers(deed)]
+        return next((self.by_head[e.i] for e in owners if e.i in self.by_head), None)
 
     def _governing_subject(self, token: Token, fits: Fits) -> Mention | None:
         """The subject of a clause that holds the pronoun's own.
@@ -241,6 +254,17 @@ class PronounLinker:
             or head.pos_ in ("ADJ", "AUX", "NOUN")
             or head.lemma_ in self.words["expletive_verbs"]
         )
+
+
+def _parallel_subject(token: Token, *, plural: bool) -> Token | None:
+    """The common noun that is subject of the clause which the pronoun's joins."""
+    verb = token.head
+    if token.dep_ not in _SUBJECTS or verb.dep_ != "conj":
+        return None
+    for child in verb.head.children:
+        if child.dep_ in _SUBJECTS and child.pos_ == "NOUN":
+            return child if (child.tag_ == "NNS") is plural else None
+    return None
 
 
 def _most_salient(found: list[Mention]) -> Mention:
