@@ -115,7 +115,7 @@ def _members(
             if head.i in states:
                 parts.append(states[head.i].range)
         if len(parts) < 2 and _is_pair(mention, lexicon):
-            parts = _last_two(mention, mentions[:number])
+            parts = _last_two(mention, mentions[:number], lexicon)
         if len(parts) > 1:
             found[mention.head.i] = sorted(set(parts))
     return found
@@ -155,12 +155,17 @@ def _is_pair(mention: Mention, lexicon: Lexicon) -> bool:
     )
 
 
-def _last_two(mention: Mention, before: Sequence[Mention]) -> list[TokenRange]:
-    wanted = Kind.PERSON if mention.head.lower_ in ("leaders", "men") else Kind.STATE
+def _last_two(
+    mention: Mention, before: Sequence[Mention], lexicon: Lexicon
+) -> list[TokenRange]:
+    """As in "the two ministers", "both countries": persons or states, as the noun."""
+    persons = mention.head.lower_ in lexicon.words["pairs_of_persons"]
     found: dict[str, TokenRange] = {}
     for other in reversed(before):
         if mention.sentence - other.sentence > _REACH or len(found) == 2:
             break
-        if other.kind is wanted or (wanted is Kind.PERSON and other.is_person):
+        if (persons and other.is_person and other.name) or (
+            not persons and other.kind is Kind.STATE
+        ):
             found.setdefault(other.span.id_ or other.span.text, other.range)
     return list(found.values()) if len(found) == 2 else []

@@ -12,6 +12,8 @@ from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
 
 _PERSON_FORMS = frozenset({"PERSON", "PER"})
+_FORCES = frozenset({Kind.MILITARY, Kind.POLICE})
+_INSURGENTS = frozenset({Kind.ARMED_GROUP, Kind.REBEL})
 _MAX_NAME = 9  # tokens of a name with its titles
 _MAX_ACRONYM = 9  # letters
 _DEFINITE_REACH = 400  # tokens back to what "the ministry" stands for
@@ -185,6 +187,9 @@ def _is_definite(mention: Mention, lexicon: Lexicon) -> bool:
     span = mention.span
     if mention.name or len(span) > 3 or mention.head.pos_ == "PROPN":
         return False
+    owned = any(token.pos_ == "PROPN" for token in span)
+    if owned and mention.kind is not Kind.IGO:
+        return False  # "the Ortega government"; but "the UN agency" has a name
     if not span.id_ and not span.kb_id_.startswith(":"):
         return False
     if any(child.dep_ in ("appos", "nmod:poss") for child in mention.head.children):
@@ -217,11 +222,18 @@ def _same_noun(mention: Mention, before: Sequence[Mention]) -> Mention | None:
     for other in reversed(before):
         if mention.head.i - other.head.i > _DEFINITE_REACH:
             return None
+        if _is_rival(mention, other):
+            continue
         if _says_more(other, mention) and any(t.lower_ == noun for t in other.span):
             inner = [t for t in other.span if t.lower_ == noun]
             if inner[-1].i == other.head.i or other.is_person:
                 return other
     return None
+
+
+def _is_rival(mention: Mention, other: Mention) -> bool:
+    """As in "the army" is not the Irish Republican Army."""
+    return mention.kind in _FORCES and other.kind in _INSURGENTS
 
 
 def _same_kind(

@@ -93,7 +93,7 @@ class ActorResolver:
         """The fullest phrase; a name with its own title keeps its words."""
         full = self._actor(doc, antecedent, on)
         own = _mention_at(doc, head)
-        if own is None or len(own) < 2 or own.root.ent_type_ not in _PERSON_FORMS:
+        if own is None or len(own) < 2 or not _names_person(own):
             return full
         titled = self._actor(doc, (own.start, own.end), on, head)
         if titled.entity_id is not None:
@@ -296,6 +296,13 @@ def _is_tail(doc: Doc, number: int) -> bool:
     token = doc[number]
     closes = token.text in (")", "”", '"')
     return token.is_space or token.tag_ == "POS" or (token.is_punct and not closes)
+
+
+def _names_person(span: Span) -> bool:
+    """The parse may hang "Lt Gen Dwivedi" on its title."""
+    return any(token.ent_type_ in _PERSON_FORMS for token in span) and (
+        span.root.pos_ == "PROPN"
+    )
 
 
 def _personal_name(words: Span) -> str | None:
