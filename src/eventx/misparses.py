@@ -12,11 +12,11 @@ from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVE = frozenset({"acl:relcl", "relcl", "advcl:relcl", "acl"})
 _STRAY = frozenset({"appos", "conj", "parataxis", "list", "dep", "nmod:unmarked"})
 _OPENERS = frozenset({",", ";", "—", "–", "-", "--"})
-_LEFT_PARTS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc"})
 _REACH = 40  # tokens before the verb
 
 
@@ -51,7 +51,7 @@ def _subject_of_part(verb: Token) -> Token | None:
     for part in verb.lefts:
         if part.dep_ not in ("advcl", "obl", "nmod:unmarked", "obl:unmarked"):
             continue
-        if part.tag_ not in ("VBN", "VBG") and part.pos_ not in ("NOUN", "PROPN"):
+        if part.tag_ not in _PARTICIPLES and part.pos_ not in ("NOUN", "PROPN"):
             continue
         if any(each.dep_ in ("aux", "cop", "mark", "auxpass") for each in part.lefts):
             continue
@@ -92,7 +92,9 @@ def _is_loose(token: Token, verb: Token) -> bool:
     """
     if token.ent_type_ in ("DATE", "TIME") or _has_case(token):
         return False
-    start = min([token.i, *(e.i for e in token.lefts if e.dep_ in _LEFT_PARTS)])
+    start = token.left_edge.i
+    while start < token.i and token.doc[start].pos_ in ("PUNCT", "CCONJ", "SPACE"):
+        start += 1
     before = token.doc[start - 1] if start > 0 else None
     if before is None or (before.text not in _OPENERS and before.dep_ != "cc"):
         return False

@@ -296,8 +296,13 @@ def indirect_objects(verb: Token) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Return the heads of a passive verb's by-phrase."""
+    """Return the heads of a passive verb's by-phrase.
+
+    None for a verb with an active subject: "he spoke by telephone".
+    """
     heads: list[Token] = []
+    if verb.tag_ == "VBD" and _children(verb, SUBJECT):
+        return heads
     for child in verb.children:
         if child.dep_ == "agent":
             heads.extend(_children(child, frozenset({"pobj"})))

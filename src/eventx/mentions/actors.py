@@ -155,6 +155,8 @@ def _range(head: Token, reading: Reading, index: NameIndex) -> tuple[int, int]:
         start, end = min(start, entity.start), max(end, entity.end)
         if entity.label_ == "PERSON":  # what follows a name is not part of it
             end = entity.end
+            if start > 0 and head.doc[start - 1].lower_ == "of":
+                start = entity.start  # "Secretary of State John Kerry"
     return _trimmed(head, start, end)
 
 

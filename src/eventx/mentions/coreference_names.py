@@ -66,7 +66,7 @@ def describe(spans: Iterable[Span], sentences: Sequence[int]) -> list[Mention]:
         plural = head.tag_ in ("NNS", "NNPS") and not span.id_.startswith("state.")
         kind = Kind(span.label_)
         person = (
-            (head.ent_type_ in _PERSON_FORMS and not span.id_)
+            (head.ent_type_ in _PERSON_FORMS and (not span.id_ or len(name) > 1))
             or span.id_.startswith("person.")
             or (kind is Kind.PERSON and span.kb_id_.endswith("?"))
             or (not name and kind is Kind.PERSON)

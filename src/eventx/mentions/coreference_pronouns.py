@@ -75,6 +75,8 @@ class PronounLinker:
                 continue
             best = self._antecedent(token, pair=pair)
             if best is None:
+                if pair:
+                    self._link_last_two(token, members)
                 continue
             self.links[token.i] = self.links.get(best.head.i, best.range)
             if best.head.i in members:
@@ -110,6 +112,18 @@ class PronounLinker:
             and token.dep_ in _SUBJECTS
             and (token.lower_ == "both" or token.i > 0)
         )
+
+    def _link_last_two(self, token: Token, members: dict[int, list[TokenRange]]) -> None:
+        """As in "The two spoke by phone": the last two persons named."""
+        found: dict[TokenRange, int] = {}
+        here = self.sentences[token.i]
+        for number in range(here, max(here - _REACH, -1), -1):
+            for mention in reversed(self.by_sentence.get(number, ())):
+                if len(found) < 2 and mention.is_person and mention.head.i < token.i:
+                    key = self.links.get(mention.head.i, mention.range)
+                    found.setdefault(key, mention.head.i)
+        if len(found) == 2:
+            members[token.i] = sorted(found)
 
     def _join(
         self, token: Token, best: Mention, members: dict[int, list[TokenRange]]
