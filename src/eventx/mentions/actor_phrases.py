@@ -78,6 +78,8 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
     found = found or find_office(head.doc, head.i, index.lexicon)
     if found is not None:
         return _read_noun(head, found, index, depth)
+    if head.lower_ in index.lexicon.words["deeds_and_documents"]:
+        return None  # "the Paris Summit", "the Zakho attack": named, but nobody
     if label in ORG_LABELS:
         return _read_organisation(head, index, depth)
     return _read_unknown_name(head, index)

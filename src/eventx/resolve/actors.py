@@ -80,12 +80,17 @@ class ActorResolver:
         if head.tag_ in _PRONOUN_TAGS:
             return ()
         mention = _mention_at(doc, head.i)
-        if mention is None and not _may_be_name(head):
+        if mention is None and not self._may_be_name(head):
             return self._owners(doc, head, on, argument.role)
         tokens = (argument.start, argument.end)
         if mention is not None and mention.root.i == head.i:
             tokens = (mention.start, mention.end)
         return (self._actor(doc, tokens, on, head.i),)
+
+    def _may_be_name(self, head: Token) -> bool:
+        if head.is_space or head.lower_ in self.lexicon.words["deeds_and_documents"]:
+            return False
+        return head.pos_ == "PROPN" or head.ent_type_ in _NAMES
 
     def _linked(
         self, doc: Doc, head: int, antecedent: TokenRange, on: date | None
@@ -254,10 +259,6 @@ def _mention_at(doc: Doc, head: int) -> Span | None:
     if covering is not None and doc[head].ent_type_ in ("PERSON", "ORG"):
         return covering
     return None
-
-
-def _may_be_name(head: Token) -> bool:
-    return not head.is_space and (head.pos_ == "PROPN" or head.ent_type_ in _NAMES)
 
 
 def _owner(mention: Span) -> tuple[str, str, str]:
