@@ -30,6 +30,7 @@ _THINGS = frozenset(
         *(Kind.MEDIA, Kind.BUSINESS, Kind.UNION, Kind.RELIGIOUS),
     }
 )
+_MANY = frozenset({Kind.ARMED_GROUP, Kind.REBEL, Kind.POLICE})
 _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 
 
@@ -246,12 +247,10 @@ class PronounLinker:
     def _fits_plural(self, token: Token, mention: Mention) -> bool:
         if mention.kind is Kind.FACILITY:
             return False
-        joined = self._fits_joined(token, mention)
-        return (
-            mention.plural
-            or joined
-            or (mention.kind in (Kind.ARMED_GROUP, Kind.REBEL, Kind.POLICE))
-        )
+        if mention.plural or self._fits_joined(token, mention):
+            return True
+        one = mention.is_person or mention.span[0].lower_ in ("a", "an")
+        return mention.kind in _MANY and not one
 
     def _fits_thing(self, _token: Token, mention: Mention) -> bool:
         if mention.plural or mention.is_person or self._is_human(mention):
@@ -260,9 +259,9 @@ class PronounLinker:
 
     def _is_expletive(self, token: Token) -> bool:
         """As in "it is clear that", "it rained": stands for nothing."""
-        if token.lower_ != "it":
-            return False
         head = token.head
+        if token.lower_ != "it" or head.lemma_ in self.words["willing"]:
+            return False
         return (
             token.dep_ not in _SUBJECTS  # as an object it is mostly a thing or a deed
             or head.pos_ in ("ADJ", "AUX", "NOUN")
