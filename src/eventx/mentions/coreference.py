@@ -22,6 +22,8 @@ from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
 from eventx.syntax import obliques
 
+_LIST_OPENERS = frozenset({"--", "—", "–", ":", "(", ","})
+_MIN_NAMES = 3  # names that make a list
 _REACH = 4  # sentences that "the two countries" may look back
 
 
@@ -114,6 +116,8 @@ def _members(
             parts.extend(found.get(head.i, ()))
             if head.i in states:
                 parts.append(states[head.i].range)
+        if len(parts) < 2:
+            parts = _listed_persons(mention, mentions[number + 1 :])
         if len(parts) < 2 and _is_pair(mention, lexicon):
             parts = _last_two(mention, mentions[:number], lexicon)
         if len(parts) > 1:
@@ -134,6 +138,25 @@ def _state_lists(mentions: Sequence[Mention]) -> dict[int, list[TokenRange]]:
             ranges = [each.range for each in run]
             found.update((each.head.i, ranges) for each in run)
     return found
+
+
+def _listed_persons(plural: Mention, behind: Sequence[Mention]) -> list[TokenRange]:
+    """As in "six MPs -- Ana Roy, Bo Sen and Cy Tan -- voted": the six and their names."""
+    doc, end = plural.span.doc, plural.span.end
+    if end >= len(doc) or doc[end].text not in _LIST_OPENERS:
+        return []
+    stop = end + 1
+    while stop < len(doc) and (
+        doc[stop].pos_ == "PROPN" or doc[stop].lower_ in (",", "and", "&", ";")
+    ):
+        stop += 1
+    named = []
+    for mention in behind:
+        if mention.span.start >= stop:
+            break
+        if mention.is_person and mention.name and mention.span.start > end:
+            named.append(mention.range)
+    return [plural.range, *named] if len(named) >= _MIN_NAMES else []
 
 
 def _follows(before: Span, after: Span) -> bool:
