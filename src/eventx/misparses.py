@@ -1,9 +1,9 @@
 """Subjects that a parser lost: the phrase that a finite verb without one belongs to.
 
 Long lists, names behind an opening phrase ("In Iligan, Secretary Salonga handed out")
-and participles between a subject and its verb ("His ally, ousted in 2009, demanded") are
-where dependency parsers err most. What is left is a finite verb without a subject, and
-before it a noun phrase that hangs nowhere sensible.
+and participles between a subject and its verb ("His ally, ousted in 2009, demanded")
+are where dependency parsers err most. What is left is a finite verb without a subject,
+and before it a noun phrase that hangs nowhere sensible.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def _stray_phrase(verb: Token) -> Token | None:
 
 
 def _is_inside_relative(token: Token, verb: Token) -> bool:
-    """A finite verb of a relative clause ends no clause; the verb's own words neither."""
+    """Relative clauses and the words below the verb itself end no clause."""
     current = token
-    while current.head.i != current.i and current.i != verb.i:
+    while current.i not in (current.head.i, verb.i):
         if current.dep_ in _RELATIVE:
             return True
         current = current.head
@@ -88,7 +88,7 @@ def _is_loose(token: Token, verb: Token) -> bool:
     """The phrase opens behind a comma, without preposition, and joins nothing there.
 
     A conjunct or apposition of a phrase with a preposition that the verb governs ("In
-    Iligan, Secretary Salonga"), or a bare noun joined to a clause ("..., but its chief").
+    Iligan, Secretary Salonga"), or a noun joined to a clause ("..., but its chief").
     """
     if token.ent_type_ in ("DATE", "TIME") or _has_case(token):
         return False
@@ -106,7 +106,7 @@ def _is_loose(token: Token, verb: Token) -> bool:
     top = head
     while top.dep_ in ("nmod", "appos", "conj", "nmod:unmarked") and top.i > 0:
         top = top.head
-    governed = top.i == verb.i or top.head.i == verb.i
+    governed = verb.i in (top.i, top.head.i)
     return governed and (_has_case(head) or head.ent_type_ in ("DATE", "TIME"))
 
 

@@ -229,8 +229,8 @@ def _owner(noun: Token, depth: int) -> list[Token]:
 def _held(verb: Token) -> list[Token]:
     """Whoever is kept from or urged to an act, when the parse draws it as an adverbial.
 
-    "prevent them from marching", "accused the army of killing", "advised the ministry to
-    protest", "called on Russia to withdraw".
+    "prevent them from marching", "accused the army of killing", "advised the ministry
+    to protest", "called on Russia to withdraw".
     """
     head = verb.head
     if verb.dep_ != "advcl" or verb.i < head.i:

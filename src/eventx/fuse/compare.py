@@ -32,9 +32,7 @@ def same_actor(first: Actor, second: Actor) -> bool:
     if _is_state_and_person(first, second):
         return False
     return any(
-        _one_name(one, other)
-        for one in _names(first)
-        for other in _names(second)
+        _one_name(one, other) for one in _names(first) for other in _names(second)
     )
 
 

@@ -141,7 +141,7 @@ def _state_lists(mentions: Sequence[Mention]) -> dict[int, list[TokenRange]]:
 
 
 def _listed_persons(plural: Mention, behind: Sequence[Mention]) -> list[TokenRange]:
-    """As in "six MPs -- Ana Roy, Bo Sen and Cy Tan -- voted": the six and their names."""
+    """As in "six MPs -- Ana Roy, Bo Sen and Cy Tan": the six and their names."""
     doc, end = plural.span.doc, plural.span.end
     if end >= len(doc) or doc[end].text not in _LIST_OPENERS:
         return []

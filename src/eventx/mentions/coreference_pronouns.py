@@ -114,7 +114,9 @@ class PronounLinker:
             and (token.lower_ == "both" or token.i > 0)
         )
 
-    def _link_last_two(self, token: Token, members: dict[int, list[TokenRange]]) -> None:
+    def _link_last_two(
+        self, token: Token, members: dict[int, list[TokenRange]]
+    ) -> None:
         """As in "The two spoke by phone": the last two persons named."""
         found: dict[TokenRange, int] = {}
         here = self.sentences[token.i]
@@ -159,7 +161,9 @@ class PronounLinker:
                 return said or self._search(token, self._fits_person)
             return self._search(token, self._fits_person)
         plural = word in self.words["plural"]
-        if not plural and (word not in self.words["thing"] or self._is_expletive(token)):
+        if not plural and (
+            word not in self.words["thing"] or self._is_expletive(token)
+        ):
             return None
         deed = _parallel_subject(token, plural=plural)
         if deed is not None and deed.i not in self.by_head:
@@ -174,7 +178,7 @@ class PronounLinker:
     def _governing_subject(self, token: Token, fits: Fits) -> Mention | None:
         """The subject of a clause that holds the pronoun's own.
 
-        "After Turkey struck, Iraq said it would recall its envoy": Iraq's, though Turkey
+        "After Turkey struck, Iraq said it would protest": Iraq would, though Turkey
         is a subject too and stands first.
         """
         current = token
@@ -188,7 +192,9 @@ class PronounLinker:
                 mention = self.by_head.get(child.i)
                 if child.i > token.i or mention is None:
                     continue
-                if self.speakers.is_first_person(mention) or _same_clause(token, mention):
+                if self.speakers.is_first_person(mention) or _same_clause(
+                    token, mention
+                ):
                     continue
                 if fits(token, mention):
                     return mention
