@@ -29,15 +29,39 @@ def same_actor(first: Actor, second: Actor) -> bool:
     """Say whether two fillers name one actor: same entry, or one name in the other."""
     if first.entity_id and second.entity_id and first.entity_id == second.entity_id:
         return first.kind == second.kind or first.text.lower() == second.text.lower()
+    if _is_state_and_person(first, second):
+        return False
     return any(
-        one and other and (one <= other or other <= one)
-        for one in _names(first)
-        for other in _names(second)
+        _one_name(one, other) for one in _names(first) for other in _names(second)
     )
 
 
-def _names(actor: Actor) -> tuple[frozenset[str], ...]:
-    return tuple(name_words(each) for each in (actor.text, actor.name) if each)
+_Name = tuple[frozenset[str], bool]
+
+
+def _one_name(first: _Name, second: _Name) -> bool:
+    """One name in the other; an owner's name ("Russia" of its jets) only in full."""
+    one, other = first[0], second[0]
+    if first[1] or second[1]:
+        return bool(one) and one == other
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def _names(actor: Actor) -> tuple[_Name, ...]:
+    """The words of each name, and whether it only says whose the actor is."""
+    text = name_words(actor.text)
+    if not actor.name:
+        return ((text, False),)
+    name = name_words(actor.name)
+    return (text, False), (name, actor.entity_id is None and not name & text)
+
+
+def _is_state_and_person(first: Actor, second: Actor) -> bool:
+    """As in "Iraq" is not "Iraq's Prime Minister", though his title holds its name."""
+    return any(
+        one.kind is Kind.STATE and (other.entity_id or "").startswith("person.")
+        for one, other in ((first, second), (second, first))
+    )
 
 
 _ORGANS = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE})
