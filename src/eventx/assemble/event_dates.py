@@ -7,6 +7,8 @@ from enum import IntEnum
 
 from spacy.tokens import Span, Token
 
+from eventx.assemble.event_dates_background import is_aside, is_background
+from eventx.assemble.event_dates_carry import carried_date
 from eventx.records.mention import DateArgument
 from eventx.syntax import clause_verb, governor, preposition, support_verb
 from eventx.timex.words import guard
@@ -56,7 +58,8 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
         (tie, abs(span.root.i - trigger.i), span)
         for tie, span in ties
         # What is said is dated by the saying; the rest of its sentence is content.
-        if tie is not None and not (tie is Tie.SENTENCE and _is_speech(trigger))
+        if tie is not None
+        and not (tie is Tie.SENTENCE and (_is_speech(trigger) or is_background(trigger, span)))
     ]
     if ranked:
         tie, _, span = min(ranked, key=lambda each: each[:2])
@@ -71,18 +74,20 @@ def _inferred(
         # What is said today of days long past is said today.
         return None
     if inside:
-        lone = inside[0] if len(inside) == 1 and _is_open(inside[0]) else None
+        if any(is_background(trigger, each) for each in inside):
+            return None
+        lone = inside[0] if len(inside) == 1 and _is_open(inside[0], trigger) else None
         return None if lone is None else _argument(lone, inferred=True)
-    carried = _carried(trigger, told)
+    carried = carried_date(trigger, told, _holder)
     return None if carried is None else _argument(carried, inferred=True)
 
 
-def _is_open(span: Span) -> bool:
+def _is_open(span: Span, trigger: Token) -> bool:
     """A lone day on a verb or behind a noun may date all that its sentence tells."""
     holder = governor(span.root)
     if span.label_ not in ("DAY", "DATE") or holder is None:
         return False
-    if _bound(span) in _NOT_OPEN:
+    if _bound(span) in _NOT_OPEN or is_aside(span, trigger):
         return False
     return holder.pos_ in ("VERB", "AUX") or span.root.i > holder.i
 
@@ -122,7 +127,7 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
     if holder is None or trigger.i == span.root.i or _covers(span, trigger):
         return Tie.SENTENCE
     if holder.i == trigger.i:
-        return Tie.OWN
+        return None if _is_of_content(trigger, span) else Tie.OWN
     if _is_speech(trigger) and _crosses_clause(span.root, trigger):
         return None
     if _is_background(trigger):
@@ -160,6 +165,24 @@ def _crosses_clause(token: Token, verb: Token) -> bool:
         if head.i == verb.i:
             return False
     return False
+
+
+def _is_of_content(verb: Token, span: Span) -> bool:
+    """Say whether "that" and its verb stand between a verb of saying and a date.
+
+    In "he told them that it closes today" parsers hang the day on the telling.
+    """
+    if not _is_speech(verb) or span.start < verb.i:
+        return False
+    between = verb.doc[verb.i + 1 : span.start]
+    after = next((each.i for each in between if _opens_content(each)), None)
+    if after is None:
+        return False
+    return any(each.pos_ == "VERB" for each in verb.doc[after : span.start])
+
+
+def _opens_content(token: Token) -> bool:
+    return token.lower_ == "that" and token.dep_ == "mark"
 
 
 def _is_background(trigger: Token) -> bool:
@@ -244,16 +267,26 @@ def _verb_tie(trigger: Token, verb: Token, closest: Tie = Tie.CLAUSE) -> Tie | N
     own = _clause_of(trigger)
     if own.i == verb.i:
         return max(closest, Tie.SENTENCE) if _is_topic(trigger) else closest
+    current = own
     for dependency, token in _steps(own):
-        if dependency in _SHARED:
-            if token.i == verb.i:
-                return max(closest, Tie.SHARED)
-            continue
-        break
+        if dependency not in _SHARED and not _is_simultaneous(current):
+            break
+        if token.i == verb.i:
+            return max(closest, Tie.SHARED)
+        current = token
     for _, token in _steps(own):
         if token.i == verb.i:
             return Tie.SENTENCE
     return Tie.SENTENCE if verb.dep_ in _SHARED and verb.head.i == own.i else None
+
+
+def _is_simultaneous(verb: Token) -> bool:
+    """A free participle goes with its clause: "on Sunday he replied, telling them"."""
+    return (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and not any(child.dep_ in ("mark", "case") for child in verb.children)
+    )
 
 
 def _is_topic(trigger: Token) -> bool:
@@ -280,41 +313,3 @@ def _offset_tie(trigger: Token, span: Span) -> Tie | None:
     if any(token.pos_ in ("VERB", "AUX", "PUNCT") for token in between):
         return None
     return Tie.OWN if trigger.pos_ in ("VERB", "NOUN", "PROPN") else None
-
-
-def _carried(trigger: Token, dates: Sequence[Span]) -> Span | None:
-    """The day a story is told of: the main clause's date some sentences back.
-
-    A month or year holds to the end of its paragraph, a day beyond it.
-    """
-    doc, start = trigger.doc, trigger.sent.start
-    same_paragraph = True
-    for _ in range(_MAX_BACK):
-        if start == 0:
-            return None
-        same_paragraph = same_paragraph and "\n" not in doc[start - 1].text
-        before = doc[start - 1].sent
-        found = [
-            span
-            for span in dates
-            if before.start <= span.start < before.end
-            and (
-                span.label_ == "DAY" or (same_paragraph and span.label_ in _STORY_UNITS)
-            )
-            and _is_main(span, before)
-        ]
-        if found:
-            return found[0]
-        start = before.start
-    return None
-
-
-def _is_main(span: Span, sentence: Span) -> bool:
-    holder = _holder(span)
-    verb = None if holder is None else clause_verb(holder)
-    if verb is None or verb.i != sentence.root.i:
-        return False
-    # "He had married in April": the story goes on where it was before.
-    return not any(
-        child.lower_ == "had" and child.i < verb.i for child in verb.children
-    )

@@ -179,13 +179,14 @@ def infer_date(doc: Doc) -> EventDate | None:
         return None
     lead = _lead_day(doc, published)
     start = published - timedelta(1) if lead is None else lead
+    end = start if _is_only_day(doc, lead) else published
     return EventDate(
         start=start,
-        end=published,
+        end=end,
         granularity=Granularity.DAY,
         anchor=AnchorKind.DOCUMENT,
         inferred=True,
-        timex3=published.isoformat() if start == published else f"{start}/{published}",
+        timex3=end.isoformat() if start == end else f"{start}/{end}",
         score=_BARE_SCORE if lead is None else _LEAD_SCORE,
     )
 
@@ -200,6 +201,20 @@ def _lead_day(doc: Doc, published: date) -> date | None:
         if value is not None and earliest <= value.start == value.end <= published:
             return value.start if _is_in_lead(span) else None
     return None
+
+
+def _is_only_day(doc: Doc, lead: date | None) -> bool:
+    """Say whether an article names one day alone, in its lead: all is of that day."""
+    if lead is None:
+        return False
+    spans = doc.spans.get("dates", ())
+    values = [_value(doc, index) for index in range(len(spans))]
+    days = {
+        value.start
+        for span, value in zip(spans, values, strict=True)
+        if value is not None and span.label_ not in (_DATELINE, "YEAR", "DECADE", "CENTURY")
+    }
+    return days == {lead}
 
 
 def _is_in_lead(span: Span) -> bool:
