@@ -36,10 +36,10 @@ def same_occasion(first: Event, second: Event) -> bool:
     """
     if first.event_type != second.event_type or not _subtypes_agree(first, second):
         return False
-    if _in_one_breath(first, second):
-        return True
     if not dates_agree(first, second):
         return False
+    if _in_one_breath(first, second):
+        return True
     if first.event_type in types_of("by_speaker"):
         agree = first.modality == second.modality
         return agree and actors_overlap(first.actors, second.actors)
