@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from spacy.tokens import Span, Token
 
+from eventx.assemble.event_dates_affairs import affair_date
 from eventx.assemble.event_dates_background import is_aside, is_background
 from eventx.assemble.event_dates_carry import carried_date
 from eventx.records.mention import DateArgument
@@ -61,6 +62,9 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
         if tie is not None
         and not (tie is Tie.SENTENCE and (_is_speech(trigger) or is_background(trigger, span)))
     ]
+    affair = affair_date(trigger, told)
+    if affair is not None and (not ranked or min(each[0] for each in ranked) is Tie.SENTENCE):
+        return affair
     if ranked:
         tie, _, span = min(ranked, key=lambda each: each[:2])
         return _argument(span, inferred=tie is Tie.SENTENCE)

@@ -79,7 +79,7 @@ def date_of(
         return None
     first, last = (index, index) if is_told else _range(doc, spans, index)
     if first == last:
-        days = _days(doc, spans[index], value, is_future=is_future, is_told=is_told)
+        days = _days(doc, spans[index], value, is_future=is_future, bound=argument.bound, is_told=is_told)
     else:
         values = [_value(doc, each) for each in range(first, last + 1)]
         days = join_days([each for each in values if each is not None])
@@ -116,13 +116,13 @@ def _published(doc: Doc) -> date | None:
 
 
 def _days(
-    doc: Doc, span: Span, value: TimeValue, *, is_future: bool, is_told: bool
+    doc: Doc, span: Span, value: TimeValue, *, is_future: bool, is_told: bool, bound: str | None
 ) -> Days:
     # `doc.text` is put together anew at each use; a slice of tokens is not.
     before = doc[max(0, span.start - _BEFORE_TOKENS) : span.start].text_with_ws
     return days_of(
         value,
-        before="" if is_told else before,
+        before=f"{bound} " if bound is not None else "" if is_told else before,
         published=_published(doc),
         is_future=is_future,
     )
