@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from eventx.records.event import AnchorKind, EventDate, Granularity
 from eventx.records.mention import DateArgument, EventMention, Modality
+from eventx.resolve.dates_known import known_date
 from eventx.timex import TimeValue
 from eventx.timex.bounds import Days, days_of, join_days
 from eventx.timex.plain import DATES_KEY, from_plain
@@ -37,6 +38,10 @@ def resolve_date(doc: Doc, mention: EventMention) -> EventDate | None:
         mention: the event, with the date expression that dates it.
     """
     is_future = mention.modality in _UNDATED
+    if not is_future and (mention.date is None or mention.date.inferred):
+        known = known_date(doc, mention.match.trigger, _published(doc))
+        if known is not None:
+            return known
     if mention.date is not None:
         told = _is_told(doc, mention.date, mention.match.trigger.head)
         dated = date_of(doc, mention.date, is_future=is_future, is_told=told)
