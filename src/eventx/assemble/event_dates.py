@@ -80,7 +80,9 @@ def _inferred(
     if inside:
         if any(is_background(trigger, each) for each in inside):
             return None
-        lone = inside[0] if len(inside) == 1 and _is_open(inside[0], trigger) else None
+        # "On Tuesday, the day before the vote": the offset is the vote's.
+        days = [each for each in inside if each.label_ != _OFFSET]
+        lone = days[0] if len(days) == 1 and _is_open(days[0], trigger) else None
         return None if lone is None else _argument(lone, inferred=True)
     carried = carried_date(trigger, told, _holder)
     return None if carried is None else _argument(carried, inferred=True)
