@@ -91,6 +91,8 @@ def _inferred(
 def _is_open(span: Span, trigger: Token) -> bool:
     """A lone day on a verb or behind a noun may date all that its sentence tells."""
     holder = governor(span.root)
+    if _opens(span, span.sent.start) and span.sent.start != trigger.sent.start:
+        return True  # the parser broke the sentence behind "Last month, spokesman"
     if span.label_ not in ("DAY", "DATE") or holder is None:
         return False
     if _bound(span) in _NOT_OPEN or is_aside(span, trigger):
@@ -231,12 +233,16 @@ def _is_simple_past(trigger: Token) -> bool:
 def _holder(span: Span) -> Token | None:
     """What a date hangs on; one that opens its sentence belongs to the main clause."""
     holder = governor(span.root)
-    first = span.sent.start
-    opens = span.start == first or (
+    opens = _opens(span, span.sent.start)
+    return span.sent.root if opens and holder is not None else holder
+
+
+def _opens(span: Span, first: int) -> bool:
+    """Say whether a date and a comma stand at the head of a sentence."""
+    heads = span.start == first or (
         span.start == first + 1 and span.doc[first].pos_ == "ADP"
     )
-    closes = span.end < len(span.doc) and span.doc[span.end].text == ","
-    return span.sent.root if opens and closes and holder is not None else holder
+    return heads and span.end < len(span.doc) and span.doc[span.end].text == ","
 
 
 def _covers(span: Span, token: Token) -> bool:
