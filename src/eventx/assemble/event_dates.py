@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from eventx.assemble.event_dates_affairs import affair_date
 from eventx.assemble.event_dates_background import is_aside, is_background
 from eventx.assemble.event_dates_carry import carried_date
+from eventx.assemble.event_dates_tense import Told, tense_of_verb
 from eventx.records.mention import DateArgument
 from eventx.syntax import clause_verb, governor, preposition, support_verb
 from eventx.timex.words import guard
@@ -140,7 +141,7 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
         return None
     if _is_background(trigger):
         near = trigger.i < span.start <= trigger.i + _ADJACENT
-        return Tie.CLAUSE if near or trigger.i in _ancestors(span.root) else None
+        return Tie.CLAUSE if near or _is_just_below(span.root, trigger) else None
     if holder.pos_ not in ("VERB", "AUX"):
         return _noun_tie(trigger, span, holder)
     return _verb_tie(trigger, holder)
@@ -200,8 +201,14 @@ def _is_background(trigger: Token) -> bool:
     return preposition(trigger) in guard("background_prepositions")
 
 
-def _ancestors(token: Token) -> set[int]:
-    return {head.i for _, head in _steps(token)}
+def _is_just_below(token: Token, noun: Token) -> bool:
+    """Say whether at most one clause begins between a noun and a date below it."""
+    clauses = 0
+    for dependency, head in _steps(token):
+        clauses += dependency in _CLAUSE
+        if head.i == noun.i:
+            return clauses <= 1
+    return False
 
 
 def _bound(span: Span) -> str:
@@ -284,12 +291,18 @@ def _verb_tie(trigger: Token, verb: Token, closest: Tie = Tie.CLAUSE) -> Tie | N
         if dependency not in _SHARED and not _is_simultaneous(current):
             break
         if token.i == verb.i:
-            return max(closest, Tie.SHARED)
+            return None if _leaves(own, verb) else max(closest, Tie.SHARED)
         current = token
     for _, token in _steps(own):
         if token.i == verb.i:
             return Tie.SENTENCE
     return Tie.SENTENCE if verb.dep_ in _SHARED and verb.head.i == own.i else None
+
+
+def _leaves(verb: Token, other: Token) -> bool:
+    """In "he took over on Sunday and has promised since" the promise has no day."""
+    told = tense_of_verb(verb)
+    return told is Told.PERFECT and tense_of_verb(other) is Told.PAST
 
 
 def _is_simultaneous(verb: Token) -> bool:
