@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from geopy.distance import great_circle
 
-from eventx.records.event import Actor, EventDate, Place, Precision
+from eventx.records.event import Actor, Event, Place, Precision
 from eventx.records.mention import Kind
 from eventx.resources import read_yaml
 
@@ -115,13 +116,34 @@ def named(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(each for each in actors if not each.inferred)
 
 
-def dates_agree(first: EventDate | None, second: EventDate | None) -> bool:
-    """Say whether two dates can be one: unknown, inferred or overlapping."""
-    if first is None or second is None or first.inferred or second.inferred:
+def dates_agree(one: Event, other: Event) -> bool:
+    """Say whether two dates can be one: unknown, or overlapping.
+
+    An inferred day may be that of the report, a day late; longer spans that are only
+    inferred contradict nothing.
+    """
+    first, second = one.date, other.date
+    if first is None or second is None:
         return True
     if None in (first.start, second.start, first.end, second.end):
         return True
-    return first.start <= second.end and second.start <= first.end  # type: ignore[operator]
+    slack = timedelta(0)
+    if first.inferred or second.inferred:
+        if not (_is_told_day(one) and _is_told_day(other)):
+            return True
+        slack = timedelta(1)
+    return first.start <= second.end + slack and second.start <= first.end + slack  # type: ignore[operator]
+
+
+def _is_told_day(event: Event) -> bool:
+    """Say whether an event's own sentence names its day."""
+    when = event.date
+    if when is None or when.start != when.end or when.start_char is None:
+        return False
+    return any(
+        each.sentence.start_char <= when.start_char < each.sentence.end_char
+        for each in event.evidence
+    )
 
 
 def places_agree(first: Sequence[Place], second: Sequence[Place]) -> bool:

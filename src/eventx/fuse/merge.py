@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from eventx.fuse.compare import named, same_actor
 from eventx.fuse.occasion import is_pointer
 from eventx.fuse.tolls import unite_casualties
-from eventx.records.event import Actor, Attribution, Event, EventDate, Evidence, Place
+from eventx.records.event import (
+    Actor,
+    AnchorKind,
+    Attribution,
+    Event,
+    EventDate,
+    Evidence,
+    Place,
+)
 from eventx.records.mention import Certainty, Kind
 
 _CERTAINTY = (
@@ -97,10 +105,17 @@ def _places(first: Event, second: Event) -> tuple[Place, ...]:
 
 
 def _better_date(first: Event, second: Event) -> EventDate | None:
-    """A stated date before an inferred one, the shorter interval before the longer."""
+    """A stated date before one of other words, and that before the day of the news.
+
+    Of two that are known in the same way the shorter interval is the better one.
+    """
     dates = [each for each in (first.date, second.date) if each is not None]
-    pool = [each for each in dates if not each.inferred] or dates
-    return min(pool, key=_length_days, default=None)
+    return min(dates, key=_remoteness, default=None)
+
+
+def _remoteness(when: EventDate) -> tuple[bool, bool, int]:
+    is_guess = when.text is None and when.anchor is AnchorKind.DOCUMENT
+    return (when.inferred, is_guess, _length_days(when))
 
 
 def _length_days(when: EventDate) -> int:

@@ -46,10 +46,10 @@ def same_occasion(first: Event, second: Event) -> bool:
     """
     if first.event_type != second.event_type or not _subtypes_agree(first, second):
         return False
+    if not dates_agree(first, second):
+        return False
     if _in_one_breath(first, second):
         return True
-    if not dates_agree(first.date, second.date):
-        return False
     if first.event_type in types_of("by_speaker"):
         agree = first.modality == second.modality
         return agree and _one_speaker(first, second)
@@ -256,7 +256,7 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
 def _may_stand_for(event: Event, other: Event) -> bool:
     """Nothing contradicts; a denial of the attack is still about that attack."""
     return (
-        dates_agree(event.date, other.date)
+        dates_agree(event, other)
         and places_agree(event.places, other.places)
         and _lists_agree(event, event.actors, other.actors)
         and _lists_agree(event, named(event.recipients), named(other.recipients))

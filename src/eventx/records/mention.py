@@ -197,9 +197,14 @@ class PlaceArgument(TokenSpan):
 
 
 class DateArgument(TokenSpan):
-    """The date expression an event is dated by; its place in `doc.spans["dates"]`."""
+    """The date expression an event is dated by; its place in `doc.spans["dates"]`.
+
+    Attributes:
+        bound: "since" when the event is told to lie since what the expression dates.
+    """
 
     inferred: bool = False
+    bound: str | None = None
 
 
 class EventMention(Record):
