@@ -61,10 +61,15 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
         for tie, span in ties
         # What is said is dated by the saying; the rest of its sentence is content.
         if tie is not None
-        and not (tie is Tie.SENTENCE and (_is_speech(trigger) or is_background(trigger, span)))
+        and not (
+            tie is Tie.SENTENCE
+            and (_is_speech(trigger) or is_background(trigger, span))
+        )
     ]
     affair = affair_date(trigger, told)
-    if affair is not None and (not ranked or min(each[0] for each in ranked) is Tie.SENTENCE):
+    if affair is not None and (
+        not ranked or min(each[0] for each in ranked) is Tie.SENTENCE
+    ):
         return affair
     if ranked:
         tie, _, span = min(ranked, key=lambda each: each[:2])

@@ -20,9 +20,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it"})
 Holder = Callable[[Span], Token | None]
 
 
-def carried_date(
-    trigger: Token, dates: Sequence[Span], holder: Holder
-) -> Span | None:
+def carried_date(trigger: Token, dates: Sequence[Span], holder: Holder) -> Span | None:
     """Return the date of an earlier sentence's main clause that the story goes on in.
 
     A new paragraph opens a new scene unless it names somebody or something of the old

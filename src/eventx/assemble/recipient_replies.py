@@ -93,9 +93,7 @@ def _reach(trigger: Token) -> int:
 
 
 def _sentences_between(start: int, token: Token) -> int:
-    return sum(
-        bool(each.is_sent_start) for each in token.doc[start + 1 : token.i + 1]
-    )
+    return sum(bool(each.is_sent_start) for each in token.doc[start + 1 : token.i + 1])
 
 
 def _others(

@@ -64,9 +64,7 @@ def _is_party(argument: Argument, parties: Parties) -> bool:
     return argument.head in parties.by_head or head.pos_ in ("PROPN", "PRON", "NUM")
 
 
-def _with_recipients(
-    mention: EventMention, found: Sequence[Argument]
-) -> EventMention:
+def _with_recipients(mention: EventMention, found: Sequence[Argument]) -> EventMention:
     marked = [
         each.model_copy(update={"role": Role.RECIPIENT, "inferred": True})
         for each in found

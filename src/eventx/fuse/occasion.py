@@ -137,7 +137,13 @@ def is_pointer(event: Event) -> bool:
     stated = any(not place.inferred for place in event.places)
     dated = event.date is not None and not event.date.inferred
     return (
-        not (event.actors or named(event.recipients) or stated or dated or event.casualties)
+        not (
+            event.actors
+            or named(event.recipients)
+            or stated
+            or dated
+            or event.casualties
+        )
         and len(event.evidence) == 1
         and _is_noun(event)
     )

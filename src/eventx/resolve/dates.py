@@ -84,7 +84,14 @@ def date_of(
         return None
     first, last = (index, index) if is_told else _range(doc, spans, index)
     if first == last:
-        days = _days(doc, spans[index], value, is_future=is_future, bound=argument.bound, is_told=is_told)
+        days = _days(
+            doc,
+            spans[index],
+            value,
+            is_future=is_future,
+            bound=argument.bound,
+            is_told=is_told,
+        )
     else:
         values = [_value(doc, each) for each in range(first, last + 1)]
         days = join_days([each for each in values if each is not None])
@@ -121,7 +128,13 @@ def _published(doc: Doc) -> date | None:
 
 
 def _days(
-    doc: Doc, span: Span, value: TimeValue, *, is_future: bool, is_told: bool, bound: str | None
+    doc: Doc,
+    span: Span,
+    value: TimeValue,
+    *,
+    is_future: bool,
+    is_told: bool,
+    bound: str | None,
 ) -> Days:
     # `doc.text` is put together anew at each use; a slice of tokens is not.
     before = doc[max(0, span.start - _BEFORE_TOKENS) : span.start].text_with_ws
@@ -217,7 +230,8 @@ def _is_only_day(doc: Doc, lead: date | None) -> bool:
     days = {
         value.start
         for span, value in zip(spans, values, strict=True)
-        if value is not None and span.label_ not in (_DATELINE, "YEAR", "DECADE", "CENTURY")
+        if value is not None
+        and span.label_ not in (_DATELINE, "YEAR", "DECADE", "CENTURY")
     }
     return days == {lead}
 

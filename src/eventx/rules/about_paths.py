@@ -165,10 +165,9 @@ def _inside(noun: Token, prepositions: frozenset[str]) -> list[Token]:
 
 def _is_expressed(noun: Token) -> bool:
     """As in "reiterated Algeria's support": its possessor speaks, none is spoken of."""
-    return (
-        noun.lemma_.lower() in word_set("attitude_nouns")
-        and noun.head.lemma_.lower() in word_set("expressing_verbs")
-    )
+    return noun.lemma_.lower() in word_set(
+        "attitude_nouns"
+    ) and noun.head.lemma_.lower() in word_set("expressing_verbs")
 
 
 def _clause_actors(clause: Token) -> list[Token]:
