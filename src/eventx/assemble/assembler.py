@@ -18,6 +18,7 @@ from eventx.assemble.modality_denials import apply_denials
 from eventx.records.base import TextSpan
 from eventx.records.doc import put
 from eventx.records.mention import EventMention, Report, RuleMatch
+from eventx.syntax import parsed
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,11 @@ class Assembler:
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.reports` and `doc._.event_mentions`."""
         matches = doc._.rule_matches
-        found = Found.of(doc) if matches else Found((), (), ())
-        mentions = tuple(assemble_mention(doc, match, found) for match in matches)
+        read = parsed(doc)
+        found = Found.of(read) if matches else Found((), (), ())
+        mentions = tuple(assemble_mention(read, match, found) for match in matches)
         put(doc, "reports", found.reports)
-        put(doc, "event_mentions", apply_denials(doc, mentions))
+        put(doc, "event_mentions", apply_denials(read, mentions))
         return doc
 
 

@@ -29,6 +29,7 @@ from eventx.resolve.confidence import confidence_of
 from eventx.resolve.dates import resolve_date
 from eventx.resolve.places import PlaceResolver, resolve_event_places
 from eventx.resolve.quoting import requote
+from eventx.syntax import parsed
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 
@@ -78,10 +79,11 @@ class Resolver:
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.resolved_events`."""
         mentions = doc._.event_mentions
+        read = parsed(doc)
         provenance = self._provenance() if mentions else None
-        places = resolve_event_places(doc, mentions, self.places) if mentions else ()
+        places = resolve_event_places(read, mentions, self.places) if mentions else ()
         events = tuple(
-            self._resolve(doc, mention, found, provenance)
+            self._resolve(read, mention, found, provenance)
             for mention, found in zip(mentions, places, strict=True)
         )
         article: Article = doc._.article

@@ -16,6 +16,7 @@ from eventx.rules.load import builtin_pack, load_rules
 from eventx.rules.match import match_rules
 from eventx.rules.relevance import keep_relevant
 from eventx.rules.schema import Rule
+from eventx.syntax import parsed
 
 
 class Ruler:
@@ -37,7 +38,8 @@ class Ruler:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.rule_matches`."""
-        matches = keep_relevant(doc, match_rules(doc, self.index))
+        read = parsed(doc)
+        matches = keep_relevant(read, match_rules(read, self.index))
         put(doc, "rule_matches", matches)
         return doc
 
