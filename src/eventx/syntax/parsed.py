@@ -23,7 +23,7 @@ from eventx.syntax.parsed_tokens import ParsedDoc, ParsedSpan, ParsedToken
 
 _COLUMNS = [
     *(attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.TAG, attrs.DEP, attrs.ENT_TYPE),
-    *(attrs.POS, attrs.ENT_IOB, attrs.SENT_START),
+    *(attrs.POS, attrs.ENT_IOB, attrs.SENT_START, attrs.SPACY),
     *(attrs.IDX, attrs.IS_SPACE, attrs.IS_PUNCT, attrs.HEAD),
 ]
 _STRINGS = 6  # the first columns are hashes of strings
@@ -78,9 +78,16 @@ def _read(doc: Doc, analysis: Analysis) -> ParsedDoc:
     _strings.store = doc.vocab.strings
     columns: list[list[Any]] = analysis.T.tolist()
     words = [[_strings[number] for number in column] for column in columns[:_STRINGS]]
-    pos, iob, starts, idx, is_space, is_punct, _ = columns[_STRINGS:]
+    pos, iob, starts, spaces, idx, is_space, is_punct, _ = columns[_STRINGS:]
     heads = analysis[:, -1].astype(np.int64).tolist()
-    fresh = ParsedDoc(doc)
+    # spaCy puts the text together from its token objects.
+    text = "".join(
+        [
+            f"{word} " if space else word
+            for word, space in zip(words[0], spaces, strict=True)
+        ]
+    )
+    fresh = ParsedDoc(doc, text)
     fresh.tokens = [
         ParsedToken(fresh, i, row)
         for i, row in enumerate(

@@ -6,7 +6,6 @@ Names and answers are spaCy's; only what eventx reads is here.
 from __future__ import annotations
 
 import weakref
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
@@ -115,7 +114,7 @@ class ParsedToken:
     @property
     def sent(self) -> ParsedSpan:
         """The token's sentence."""
-        return self.doc.sentence_at(self.i)
+        return self.doc.sentence_of[self.i]
 
     @property
     def spacy(self) -> Token:
@@ -268,7 +267,7 @@ class ParsedSpan:
     @property
     def sent(self) -> ParsedSpan:
         """The sentence of the first token."""
-        return self.doc.sentence_at(self.start)
+        return self.doc.sentence_of[self.start]
 
     @property
     def ents(self) -> list[ParsedSpan]:
@@ -294,8 +293,9 @@ class ParsedDoc:
         doc: asked for what is not read beforehand; not kept alive.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         self._doc = weakref.ref(doc)
+        self.text = text
         self.tokens: list[ParsedToken] = []
         self.spans = ParsedSpans(self)
         self.answers: dict[Any, Any] = {}
@@ -335,11 +335,6 @@ class ParsedDoc:
             return ParsedSpan(self, start, max(start, end))
         return self.tokens[place]
 
-    @cached_property
-    def text(self) -> str:
-        """The whole text."""
-        return self.spacy.text
-
     @property
     def _(self) -> Any:
         """SpaCy's custom attributes."""
@@ -378,12 +373,9 @@ class ParsedDoc:
         ]
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [each.start for each in self.sents]
-
-    def sentence_at(self, place: int) -> ParsedSpan:
-        """Return the sentence of a token."""
-        return self.sents[bisect_right(self._sentence_starts, place) - 1]
+    def sentence_of(self) -> list[ParsedSpan]:
+        """The sentence of each token."""
+        return [each for each in self.sents for _ in range(len(each))]
 
     @cached_property
     def ents(self) -> tuple[ParsedSpan, ...]:

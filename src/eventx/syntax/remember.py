@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 Answer = TypeVar("Answer")
 Find = Callable[[Token], Answer]
@@ -30,6 +30,23 @@ def remembered(find: Find[Answer]) -> Find[Answer]:
         key = (find, token.i)
         if key not in answers:
             answers[key] = find(token)
+        answer: Answer = answers[key]
+        return answer
+
+    return ask
+
+
+def remembered_span(find: Callable[[Span], Answer]) -> Callable[[Span], Answer]:
+    """As `remembered`, for what is asked of a sentence or another span."""
+
+    @wraps(find)
+    def ask(span: Span) -> Answer:
+        answers = getattr(span.doc, "answers", None)
+        if answers is None:
+            return find(span)
+        key = (find, span.start, span.end)
+        if key not in answers:
+            answers[key] = find(span)
         answer: Answer = answers[key]
         return answer
 
