@@ -44,7 +44,7 @@ class _Strings(dict[int, str]):
 
 
 _strings = _Strings()
-_known: weakref.WeakKeyDictionary[Doc, tuple[Analysis, ParsedDoc]] = (
+_known: weakref.WeakKeyDictionary[Doc, tuple[bytes, ParsedDoc]] = (
     weakref.WeakKeyDictionary()
 )
 
@@ -63,12 +63,13 @@ def parsed(doc: Doc) -> Doc:
     if isinstance(doc, ParsedDoc):
         return doc
     analysis = doc.to_array(_COLUMNS)
+    content = analysis.tobytes()
     before = _known.get(doc)
-    if before is not None and np.array_equal(before[0], analysis):
+    if before is not None and before[0] == content:
         before[1].forget_spans()
         return cast("Doc", before[1])
     fresh = _read(doc, analysis)
-    _known[doc] = (analysis, fresh)
+    _known[doc] = (content, fresh)
     return cast("Doc", fresh)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 Answer = TypeVar("Answer")
 Find = Callable[[Token], Answer]
@@ -31,6 +31,22 @@ def remembered(find: Find[Answer]) -> Find[Answer]:
         if key not in answers:
             answers[key] = find(token)
         answer: Answer = answers[key]
+        return answer
+
+    return ask
+
+
+def remembered_of_doc(find: Callable[[Doc], Answer]) -> Callable[[Doc], Answer]:
+    """As `remembered`, for what is asked of a whole Doc."""
+
+    @wraps(find)
+    def ask(doc: Doc) -> Answer:
+        answers = getattr(doc, "answers", None)
+        if answers is None:
+            return find(doc)
+        if find not in answers:
+            answers[find] = find(doc)
+        answer: Answer = answers[find]
         return answer
 
     return ask
