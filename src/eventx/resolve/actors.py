@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
@@ -14,6 +13,7 @@ from eventx.records.coref import TokenRange, antecedent_of, members_of
 from eventx.records.event import Actor
 from eventx.records.mention import Argument, Kind, Role
 from eventx.syntax import modifiers, obliques, possessors
+from eventx.syntax.remember import remembered_of_doc
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
@@ -204,7 +204,7 @@ class ActorResolver:
         return None if state is None else state.name
 
 
-@lru_cache(maxsize=2)
+@remembered_of_doc
 def _spans_by_token(doc: Doc) -> dict[int, list[Span]]:
     """The actor spans over each token, found once for all the phrases of a Doc."""
     found: dict[int, list[Span]] = {}

@@ -37,7 +37,7 @@ from eventx.resolve.confidence import confidence_of
 from eventx.resolve.dates import resolve_date
 from eventx.resolve.places import PlaceResolver, resolve_event_places
 from eventx.resolve.quoting import requote
-from eventx.syntax import parsed
+from eventx.syntax import forget, parsed
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 
@@ -105,6 +105,7 @@ class Resolver:
         if events and article.text != article.plain_text:
             events = tuple(requote(event, article.text) for event in events)
         put(doc, "resolved_events", events)
+        forget(doc)
         return doc
 
     def _provenance(self) -> Provenance:

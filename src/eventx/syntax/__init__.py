@@ -5,7 +5,7 @@ makes a Doc quick to read.
 """
 
 from eventx.syntax.labels import INDIRECT, NOMINAL, OBJECT, PASSIVE_SUBJECT, SUBJECT
-from eventx.syntax.parsed import labelled, parsed, spacy_span
+from eventx.syntax.parsed import forget, labelled, parsed, spacy_span
 from eventx.syntax.phrases import (
     conjuncts,
     modifiers,
@@ -38,6 +38,7 @@ __all__ = [
     "clause_verb",
     "complements",
     "conjuncts",
+    "forget",
     "governor",
     "indirect_objects",
     "is_passive",

@@ -73,6 +73,17 @@ def parsed(doc: Doc) -> Doc:
     return cast("Doc", fresh)
 
 
+def forget(doc: Doc) -> None:
+    """Drop the stand-in of a Doc that nobody will read again.
+
+    Its tokens name each other: left alone, they would wait for the garbage collector,
+    and make it search everything eventx has loaded again and again.
+    """
+    known = _known.pop(doc, None)
+    if known is not None:
+        known[1].dissolve()
+
+
 def _read(doc: Doc, analysis: Analysis) -> ParsedDoc:
     if len(_strings) > _MAX_STRINGS:
         _strings.clear()

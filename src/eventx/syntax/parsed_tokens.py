@@ -51,6 +51,10 @@ class ParsedToken:
     def __repr__(self) -> str:
         return str(self.text)
 
+    def untie(self) -> None:
+        """Let go of the other tokens."""
+        del self.head, self.children, self._subtree, self.doc
+
     def nbor(self, i: int = 1) -> ParsedToken:
         """Return the token `i` places on."""
         place = self.i + i
@@ -312,6 +316,12 @@ class ParsedDoc:
             msg = "the Doc was dropped before its parsed form"
             raise ReferenceError(msg)
         return doc
+
+    def dissolve(self) -> None:
+        """Untie the tokens from each other; nothing can be read any more."""
+        for token in self.tokens:
+            token.untie()
+        self.__dict__.clear()
 
     def forget_spans(self) -> None:
         """Read the named spans anew when they are next asked for."""
