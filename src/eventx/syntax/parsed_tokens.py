@@ -340,10 +340,10 @@ class ParsedDoc:
     def __getitem__(self, place: slice) -> ParsedSpan: ...
 
     def __getitem__(self, place: int | slice) -> ParsedToken | ParsedSpan:
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self.tokens))
-            return ParsedSpan(self, start, max(start, end))
-        return self.tokens[place]
+        if place.__class__ is int:
+            return self.tokens[place]
+        start, end, _ = place.indices(len(self.tokens))
+        return ParsedSpan(self, start, max(start, end))
 
     @property
     def _(self) -> Any:
