@@ -9,8 +9,7 @@ from spacy.tokens import Doc, Span
 
 from eventx.assemble.locations import find_event_places
 from eventx.assemble.place_frames import frame_of
-from eventx.assemble.place_scene import Scene
-from eventx.assemble.place_scene import dateline_end
+from eventx.assemble.place_scene import Scene, dateline_end
 
 DocMaker = Callable[..., Doc]
 

@@ -19,7 +19,8 @@ from spacy import attrs
 from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc, Span
 
-from eventx.syntax.parsed_tokens import ParsedDoc, ParsedSpan, ParsedToken
+from eventx.syntax.parsed_doc import ParsedDoc
+from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken
 
 _COLUMNS = [
     *(attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.TAG, attrs.DEP, attrs.ENT_TYPE),
@@ -30,7 +31,7 @@ _STRINGS = 6  # the first columns are hashes of strings
 _IOB = ("", "I", "O", "B")
 _MAX_STRINGS = 50_000
 
-Analysis = npt.NDArray[np.uint64]
+Analysis = npt.NDArray[Any]
 
 
 class _Strings(dict[int, str]):
@@ -131,7 +132,7 @@ def _hang(tokens: list[ParsedToken], heads: list[int]) -> None:
         tokens[head].children = below
 
 
-def labelled(
+def labelled(  # noqa: PLR0913 - as spaCy's
     doc: Doc, start: int, end: int, *, label: str, span_id: str = "", kb_id: str = ""
 ) -> Span:
     """Return a labelled span of a Doc, or of its stand-in."""

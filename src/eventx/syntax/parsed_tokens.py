@@ -1,18 +1,17 @@
-"""The Docs, spans and tokens that `parsed` gives; see there.
+"""The tokens and spans that `parsed` gives; see there.
 
 Names and answers are spaCy's; only what eventx reads is here.
 """
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Any, overload
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-_MAX_HEADS = 10_000  # a walk up the tree ends, even where a tree is none
+if TYPE_CHECKING:
+    from eventx.syntax.parsed_doc import ParsedDoc
 
 
 class ParsedToken:
@@ -23,6 +22,11 @@ class ParsedToken:
         *("is_sent_start", "idx", "is_space", "is_punct"),
         *("doc", "i", "head", "children", "_subtree"),
     )
+    text: str
+    lower_: str
+    idx: int
+    is_space: bool
+    is_punct: bool
 
     def __init__(self, doc: ParsedDoc, i: int, row: tuple[Any, ...]) -> None:
         (
@@ -49,7 +53,7 @@ class ParsedToken:
         return len(self.text)
 
     def __repr__(self) -> str:
-        return str(self.text)
+        return self.text
 
     def untie(self) -> None:
         """Let go of the other tokens."""
@@ -128,7 +132,7 @@ class ParsedToken:
     @property
     def is_quote(self) -> bool:
         """Say whether it is a quotation mark."""
-        return self.spacy.is_quote
+        return bool(self.spacy.is_quote)
 
     @property
     def is_upper(self) -> bool:
@@ -153,12 +157,12 @@ class ParsedToken:
     @property
     def is_currency(self) -> bool:
         """Say whether it is the sign of a currency."""
-        return self.spacy.is_currency
+        return bool(self.spacy.is_currency)
 
     @property
     def like_num(self) -> bool:
         """Say whether it is a number, in figures or in words."""
-        return self.spacy.like_num
+        return bool(self.spacy.like_num)
 
 
 class ParsedSpan:
@@ -231,7 +235,7 @@ class ParsedSpan:
         if self.end <= self.start:
             return self.start_char
         last = self.doc.tokens[self.end - 1]
-        return int(last.idx) + len(last.text)
+        return last.idx + len(last.text)
 
     @property
     def text(self) -> str:
@@ -288,138 +292,3 @@ def _depth(token: ParsedToken) -> int:
     if (token.is_space or token.is_punct) and not token.children:
         return len(token.doc.tokens) - 1
     return sum(1 for _ in token.ancestors)
-
-
-class ParsedDoc:
-    """The tokens of a Doc, its sentences, entities and named spans.
-
-    Args:
-        doc: asked for what is not read beforehand; not kept alive.
-    """
-
-    def __init__(self, doc: Doc, text: str) -> None:
-        self._doc = weakref.ref(doc)
-        self.text = text
-        self.tokens: list[ParsedToken] = []
-        self.spans = ParsedSpans(self)
-        self.answers: dict[Any, Any] = {}
-
-    @property
-    def spacy(self) -> Doc:
-        """The Doc itself.
-
-        Raises:
-            ReferenceError: it is gone.
-        """
-        doc = self._doc()
-        if doc is None:
-            msg = "the Doc was dropped before its parsed form"
-            raise ReferenceError(msg)
-        return doc
-
-    def dissolve(self) -> None:
-        """Untie the tokens from each other; nothing can be read any more."""
-        for token in self.tokens:
-            token.untie()
-        self.__dict__.clear()
-
-    def forget_spans(self) -> None:
-        """Read the named spans anew when they are next asked for."""
-        self.spans = ParsedSpans(self)
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def __iter__(self) -> Iterator[ParsedToken]:
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, place: int) -> ParsedToken: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> ParsedSpan: ...
-
-    def __getitem__(self, place: int | slice) -> ParsedToken | ParsedSpan:
-        if place.__class__ is int:
-            return self.tokens[place]
-        start, end, _ = place.indices(len(self.tokens))
-        return ParsedSpan(self, start, max(start, end))
-
-    @property
-    def _(self) -> Any:
-        """SpaCy's custom attributes."""
-        return self.spacy._
-
-    @property
-    def user_data(self) -> dict[Any, Any]:
-        """What components keep on the Doc."""
-        return self.spacy.user_data
-
-    @property
-    def lang_(self) -> str:
-        """Language code."""
-        return self.spacy.lang_
-
-    def has_annotation(self, name: str) -> bool:
-        """Say whether tokens have a tag, a parse and so on."""
-        key = ("has_annotation", name)
-        if key not in self.answers:
-            self.answers[key] = self.spacy.has_annotation(name)
-        return bool(self.answers[key])
-
-    def char_span(self, start: int, end: int, **options: str) -> ParsedSpan | None:
-        """Return the tokens at characters `[start, end)`, as spaCy does."""
-        found = self.spacy.char_span(start, end, **options)
-        return None if found is None else ParsedSpan(self, found.start, found.end)
-
-    @cached_property
-    def sents(self) -> list[ParsedSpan]:
-        """The sentences, in text order."""
-        starts = [token.i for token in self.tokens if token.is_sent_start]
-        edges = sorted({0, *starts, len(self.tokens)})
-        return [
-            ParsedSpan(self, start, end)
-            for start, end in zip(edges, edges[1:], strict=False)
-        ]
-
-    @cached_property
-    def sentence_of(self) -> list[ParsedSpan]:
-        """The sentence of each token."""
-        return [each for each in self.sents for _ in range(len(each))]
-
-    @cached_property
-    def ents(self) -> tuple[ParsedSpan, ...]:
-        """The named entities, in text order."""
-        found: list[ParsedSpan] = []
-        for token in self.tokens:
-            if token.ent_iob_ == "B" and token.ent_type_:
-                span = ParsedSpan(self, token.i, token.i + 1, token.ent_type_)
-                found.append(span)
-            elif token.ent_iob_ == "I":
-                found[-1].end = token.i + 1
-        return tuple(found)
-
-
-class ParsedSpans(Mapping[str, list[ParsedSpan]]):
-    """The named spans of a Doc, each list read when it is asked for."""
-
-    def __init__(self, doc: ParsedDoc) -> None:
-        self._parsed = doc
-        self._read: dict[str, list[ParsedSpan]] = {}
-
-    def __getitem__(self, name: str) -> list[ParsedSpan]:
-        if name not in self._read:
-            self._read[name] = [
-                ParsedSpan(
-                    *(self._parsed, each.start, each.end),
-                    *(each.label_, each.id_, each.kb_id_),
-                )
-                for each in self._parsed.spacy.spans[name]
-            ]
-        return self._read[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._parsed.spacy.spans)
-
-    def __len__(self) -> int:
-        return len(self._parsed.spacy.spans)

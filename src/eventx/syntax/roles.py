@@ -1,8 +1,8 @@
 """Grammatical roles from a dependency parse, for UD and ClearNLP labels alike.
 
 Rules, mentions and assembly name roles (subject, object, agent, oblique with its
-preposition); only this package knows raw labels. Surface roles are what the parse draws;
-`subjects` and the like also follow shared subjects of conjoined verbs, control
+preposition); only this package knows raw labels. Surface roles are what the parse
+draws; `subjects` and the like also follow shared subjects of conjoined verbs, control
 ("agreed to withdraw"), relative clauses and participles to the phrase that is meant.
 
 Sources: Universal Dependencies v2 and the ClearNLP label set of `en_core_web_*`.
