@@ -22,16 +22,19 @@ from spacy.tokens import Doc, Span
 from eventx.syntax.parsed_doc import ParsedDoc
 from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken
 
-_COLUMNS = [
-    *(attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.TAG, attrs.DEP, attrs.ENT_TYPE),
-    *(attrs.POS, attrs.ENT_IOB, attrs.SENT_START, attrs.SPACY),
-    *(attrs.IDX, attrs.IS_SPACE, attrs.IS_PUNCT, attrs.HEAD),
+# What pipes may change; the last four are no strings.
+_ANALYSIS = [
+    *(attrs.LEMMA, attrs.TAG, attrs.DEP, attrs.ENT_TYPE),
+    *(attrs.POS, attrs.ENT_IOB, attrs.SENT_START, attrs.HEAD),
 ]
-_STRINGS = 6  # the first columns are hashes of strings
+_WORDS = [
+    *(attrs.ORTH, attrs.LOWER),
+    *(attrs.SPACY, attrs.IDX, attrs.IS_SPACE, attrs.IS_PUNCT),
+]
 _IOB = ("", "I", "O", "B")
 _MAX_STRINGS = 50_000
 
-Analysis = npt.NDArray[Any]
+Numbers = npt.NDArray[Any]
 
 
 class _Strings(dict[int, str]):
@@ -63,7 +66,7 @@ def parsed(doc: Doc) -> Doc:
     """
     if isinstance(doc, ParsedDoc):
         return doc
-    analysis = doc.to_array(_COLUMNS)
+    analysis = doc.to_array(_ANALYSIS)
     content = analysis.tobytes()
     before = _known.get(doc)
     if before is not None and before[0] == content:
@@ -85,13 +88,16 @@ def forget(doc: Doc) -> None:
         known[1].dissolve()
 
 
-def _read(doc: Doc, analysis: Analysis) -> ParsedDoc:
+def _read(doc: Doc, analysis: Numbers) -> ParsedDoc:
     if len(_strings) > _MAX_STRINGS:
         _strings.clear()
     _strings.store = doc.vocab.strings
-    columns: list[list[Any]] = analysis.T.tolist()
-    words = [[_strings[number] for number in column] for column in columns[:_STRINGS]]
-    pos, iob, starts, spaces, idx, is_space, is_punct, _ = columns[_STRINGS:]
+    orth, lower, spaces, idx, is_space, is_punct = doc.to_array(_WORDS).T.tolist()
+    lemma, tag, dep, entity, pos, iob, starts, _ = analysis.T.tolist()
+    words = [
+        [_strings[number] for number in column]
+        for column in (orth, lower, lemma, tag, dep, entity)
+    ]
     heads = analysis[:, -1].astype(np.int64).tolist()
     # spaCy puts the text together from its token objects.
     text = "".join(
@@ -116,11 +122,11 @@ def _read(doc: Doc, analysis: Analysis) -> ParsedDoc:
             )
         )
     ]
-    _hang(fresh.tokens, heads)
+    fresh.ties = _hang(fresh.tokens, heads)
     return fresh
 
 
-def _hang(tokens: list[ParsedToken], heads: list[int]) -> None:
+def _hang(tokens: list[ParsedToken], heads: list[int]) -> list[list[ParsedToken]]:
     """Tie each token to its head and, in text order, to its children."""
     children: dict[int, list[ParsedToken]] = {}
     for token, offset in zip(tokens, heads, strict=True):
@@ -130,6 +136,7 @@ def _hang(tokens: list[ParsedToken], heads: list[int]) -> None:
             children.setdefault(head, []).append(token)
     for head, below in children.items():
         tokens[head].children = below
+    return list(children.values())
 
 
 def labelled(  # noqa: PLR0913 - as spaCy's

@@ -26,6 +26,8 @@ class ParsedDoc:
         self.tokens: list[ParsedToken] = []
         self.spans = ParsedSpans(self)
         self.answers: dict[Any, Any] = {}
+        self.subtrees: dict[int, list[ParsedToken]] = {}
+        self.ties: list[list[ParsedToken]] = []
 
     @property
     def spacy(self) -> Doc:
@@ -43,7 +45,10 @@ class ParsedDoc:
     def dissolve(self) -> None:
         """Untie the tokens from each other; nothing can be read any more."""
         for token in self.tokens:
-            token.untie()
+            if token.head is token:
+                del token.head
+        for below in self.ties:
+            below.clear()
         self.__dict__.clear()
 
     def forget_spans(self) -> None:

@@ -20,7 +20,7 @@ class ParsedToken:
     __slots__ = (
         *("text", "lower_", "lemma_", "tag_", "dep_", "ent_type_", "pos_", "ent_iob_"),
         *("is_sent_start", "idx", "is_space", "is_punct"),
-        *("doc", "i", "head", "children", "_subtree"),
+        *("doc", "i", "head", "children"),
     )
     text: str
     lower_: str
@@ -47,17 +47,12 @@ class ParsedToken:
         self.i = i
         self.head = self
         self.children: Sequence[ParsedToken] = ()
-        self._subtree: list[ParsedToken] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
 
     def __repr__(self) -> str:
         return self.text
-
-    def untie(self) -> None:
-        """Let go of the other tokens."""
-        del self.head, self.children, self._subtree, self.doc
 
     def nbor(self, i: int = 1) -> ParsedToken:
         """Return the token `i` places on."""
@@ -84,18 +79,22 @@ class ParsedToken:
     @property
     def subtree(self) -> list[ParsedToken]:
         """The token and all below it; in text order where the tree is projective."""
-        if self._subtree is None:
-            found: list[ParsedToken] = []
-            here = False
-            for child in self.children:
-                if child.i > self.i and not here:
-                    found.append(self)
-                    here = True
-                found.extend(child.subtree)
-            if not here:
+        known = self.doc.subtrees.get(self.i)
+        if known is None:
+            known = self.doc.subtrees[self.i] = self._gather()
+        return known
+
+    def _gather(self) -> list[ParsedToken]:
+        found: list[ParsedToken] = []
+        here = False
+        for child in self.children:
+            if child.i > self.i and not here:
                 found.append(self)
-            self._subtree = found
-        return self._subtree
+                here = True
+            found.extend(child.subtree)
+        if not here:
+            found.append(self)
+        return found
 
     @property
     def left_edge(self) -> ParsedToken:
