@@ -133,6 +133,16 @@ class CompiledRule:
     score: float
     also: bool
 
+    @cached_property
+    def when_words(self) -> tuple[CompiledCondition, ...]:
+        """What `when` asks of words around the trigger: needs no roles."""
+        return tuple(each for each in self.when if each.role is None)
+
+    @cached_property
+    def when_roles(self) -> tuple[CompiledCondition, ...]:
+        """What `when` asks of the arguments."""
+        return tuple(each for each in self.when if each.role is not None)
+
     def may_begin(self, forms: frozenset[str], pos: str) -> bool:
         """Say whether a word of these forms can be the trigger or begin it."""
         if pos in self.pos and not self.lemmas.isdisjoint(forms):

@@ -21,6 +21,7 @@ from eventx.rules.index import (
 from eventx.rules.load import measure_words
 from eventx.rules.paths import reached
 from eventx.rules.schema import ABOUT_PATH, KIND_GROUPS
+from eventx.syntax.remember import remembered_span
 
 # A demonym or name before an event noun is its actor ("Israeli shelling"); an adjective
 # ("heavy shelling") is not.
@@ -52,13 +53,14 @@ class ActorIndex:
 
     def words_at(self, part: str, token: Token) -> frozenset[str]:
         """Return the words that a path leads to, gathered once for all rules."""
-        key = (part, token.sent.start if part == "sentence" else token.i)
+        key = (part, token.i)
         known = self.words.get(key)
         if known is None:
-            tokens = reached(part, token)
-            if part != "sentence":  # holds what is counted anyway
-                tokens = _with_measured(tokens)
-            known = frozenset().union(*map(word_forms, tokens))
+            if part == "sentence":
+                known = _words_of_sentence(token.sent)
+            else:
+                tokens = _with_measured(reached(part, token))
+                known = frozenset().union(*map(word_forms, tokens))
             self.words[key] = known
         return known
 
@@ -72,6 +74,11 @@ class ActorIndex:
             known = Kind(span.label_) if span is not None else Kind.UNKNOWN
             self.kinds[token.i] = known
         return known
+
+
+@remembered_span
+def _words_of_sentence(sentence: Span) -> frozenset[str]:
+    return frozenset().union(*map(word_forms, sentence))
 
 
 @dataclass(frozen=True)
@@ -152,7 +159,7 @@ def match_rule(
     head = token.doc[trigger[2]]
     arguments: list[Argument] = []
     # Most tries end at a condition on a word nearby: cheaper than filling the roles.
-    failed = _first_failed(rule.when, head, arguments, actors, on_roles=False)
+    failed = _first_failed(rule.when_words, head, arguments, actors)
     if failed is not None:
         return Miss(rule, f"when: {failed.source}")
     for role in rule.roles:
@@ -160,7 +167,7 @@ def match_rule(
         if role.required and not filled:
             return Miss(rule, f"no {role.role.value} on path '{role.path}'")
         arguments.extend(filled)
-    failed = _first_failed(rule.when, head, arguments, actors, on_roles=True)
+    failed = _first_failed(rule.when_roles, head, arguments, actors)
     if failed is not None:
         return Miss(rule, f"when: {failed.source}")
     for condition in rule.unless:
@@ -183,13 +190,9 @@ def _first_failed(
     head: Token,
     arguments: list[Argument],
     actors: ActorIndex,
-    *,
-    on_roles: bool,
 ) -> CompiledCondition | None:
     for condition in conditions:
-        if (condition.role is not None) is on_roles and not holds(
-            condition, head, arguments, actors
-        ):
+        if not holds(condition, head, arguments, actors):
             return condition
     return None
 
