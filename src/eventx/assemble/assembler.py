@@ -16,6 +16,7 @@ from eventx.assemble.locations import find_event_places
 from eventx.assemble.modality import modality_of
 from eventx.assemble.modality_denials import apply_denials
 from eventx.assemble.place_scene import Scene
+from eventx.assemble.recipients import complete_recipients
 from eventx.records.base import TextSpan
 from eventx.records.doc import put
 from eventx.records.mention import EventMention, Report, RuleMatch
@@ -67,7 +68,8 @@ def assemble(
     """Return the reports of a Doc and the event mentions of its rule matches."""
     found = Found.of(doc)
     mentions = tuple(assemble_mention(doc, match, found) for match in matches)
-    return found.reports, apply_denials(doc, mentions)
+    mentions = complete_recipients(doc, apply_denials(doc, mentions))
+    return found.reports, mentions
 
 
 def text_span(span: Span) -> TextSpan:

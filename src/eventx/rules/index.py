@@ -13,8 +13,7 @@ from eventx.records.mention import Kind, Modality, Role
 from eventx.rules.load import pack_hash, word_sets
 from eventx.rules.paths import path_parts
 from eventx.rules.schema import (
-    ABOUT_PATH,
-    ABOUT_TYPES,
+    ABOUT_PATHS,
     KIND_GROUPS,
     Condition,
     RoleSpec,
@@ -41,10 +40,14 @@ def word_forms(token: Token) -> frozenset[str]:
 def _forms(lemma: str, form: str) -> frozenset[str]:
     """A mistagged word keeps its ending ("Rockets" as a name, "clashed" as adjective).
 
-    Its regular stem counts too; a stem that is no word matches no rule.
+    Its regular stem counts too, and the stem with the "e" that endings swallow; a stem
+    that is no word matches no rule.
     """
     lemma = lemma.lower()
     forms = {lemma, form}
+    # "staged" is read as a form of "stag", "waged" of "wag".
+    if form in (f"{lemma}ed", f"{lemma}ing"):
+        forms.add(f"{lemma}e")
     if lemma == form:
         if form.endswith(("ied", "ies")):
             forms.add(f"{form[:-3]}y")
@@ -111,6 +114,7 @@ class CompiledRole:
     lemma: frozenset[str]
     not_lemma: frozenset[str]
     required: bool
+    names: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -277,7 +281,10 @@ def _condition(condition: Condition, sets: dict[str, list[str]]) -> CompiledCond
     )
 
 
-def _role(role: Role, spec: RoleSpec, sets: dict[str, list[str]]) -> CompiledRole:
+def _role(
+    rule: Rule, role: Role, spec: RoleSpec, sets: dict[str, list[str]]
+) -> CompiledRole:
+    verbal = rule.event_type in sets["types_with_names"]
     return CompiledRole(
         role=role,
         path=spec.path,
@@ -286,6 +293,7 @@ def _role(role: Role, spec: RoleSpec, sets: dict[str, list[str]]) -> CompiledRol
         lemma=expand(spec.lemma, sets),
         not_lemma=expand(spec.not_lemma, sets),
         required=spec.required,
+        names=verbal and role is Role.RECIPIENT and spec.kind == ("ACTOR",),
     )
 
 
@@ -293,10 +301,15 @@ def _look_inside(
     rule: Rule, role: Role, spec: RoleSpec, sets: dict[str, list[str]]
 ) -> RoleSpec:
     """Let acts about somebody look for him inside their content, after all else."""
-    about = rule.event_type in sets[ABOUT_TYPES] and role is Role.RECIPIENT
-    if not about or spec.required or ABOUT_PATH in spec.path:
+    if role is not Role.RECIPIENT or spec.required:
         return spec
-    return spec.model_copy(update={"path": f"{spec.path} | {ABOUT_PATH}"})
+    present = {part.strip() for part in spec.path.split("|")}
+    last = [
+        path
+        for path, types in ABOUT_PATHS.items()
+        if rule.event_type in sets[types] and path not in present
+    ]
+    return spec.model_copy(update={"path": " | ".join([spec.path, *last])})
 
 
 def _phrases(rule: Rule, lemmas: frozenset[str]) -> tuple[tuple[str, ...], ...]:
@@ -323,7 +336,7 @@ def compile_rule(rule: Rule, sets: dict[str, list[str]]) -> CompiledRule:
         pos=frozenset(rule.trigger.pos),
         particles=expand(rule.trigger.particle, sets),
         roles=tuple(
-            _role(role, _look_inside(rule, role, spec, sets), sets)
+            _role(rule, role, _look_inside(rule, role, spec, sets), sets)
             for role, spec in rule.role_specs().items()
         ),
         when=tuple(_condition(each, sets) for each in rule.when),

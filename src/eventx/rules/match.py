@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx import syntax
 from eventx.records.base import CharSpan, RuleId
+from eventx.records.coref import antecedent_of, members_of
 from eventx.records.mention import Argument, Kind, Role, RuleMatch, TokenSpan
 from eventx.rules.index import (
     CompiledCondition,
@@ -18,16 +19,18 @@ from eventx.rules.index import (
     Trigger,
     word_forms,
 )
-from eventx.rules.load import measure_words
+from eventx.rules.load import word_set
 from eventx.rules.paths import reached
-from eventx.rules.schema import ABOUT_PATH, KIND_GROUPS
+from eventx.rules.schema import ABOUT_PATHS, KIND_GROUPS
 from eventx.syntax.remember import remembered_span
 
 # A demonym or name before an event noun is its actor ("Israeli shelling"); an adjective
 # ("heavy shelling") is not.
 _ACTOR_ENTITIES = frozenset({"NORP", "ORG", "PERSON", "GPE", "LOC"})
 _EMPTY_WORDS = frozenset({"it", "there", "this", "that", "which", "who", "what"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 _OF = frozenset({"of"})
+_BODIES = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.IGO})
 _NO_ARGUMENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -74,6 +77,17 @@ class ActorIndex:
             known = Kind(span.label_) if span is not None else Kind.UNKNOWN
             self.kinds[token.i] = known
         return known
+
+    def is_of(self, token: Token, kinds: frozenset[Kind]) -> bool:
+        """Say whether the actor at `token` is of one of the kinds.
+
+        "Both sides" and "the committee" act, though nobody knows what they are: where
+        bodies of several kinds will do, one of unknown kind does.
+        """
+        if self.kind(token) in kinds:
+            return True
+        span = self.by_head.get(token.i) if kinds >= _BODIES else None
+        return span is not None and span.label_ == Kind.UNKNOWN
 
 
 @remembered_span
@@ -219,26 +233,60 @@ def _fill(
             for each in reached(part, head)
             if _may_fill(role, part, each, trigger, actors)
         ]
-        if part == ABOUT_PATH:
+        if part in ABOUT_PATHS:
             found = _nearest_actor(found, actors, others)
+        elif role.role is Role.RECIPIENT:  # one phrase has one role
+            found = [each for each in found if not _in_role(each, others)]
         if found:
             return [_argument(role.role, each, part, actors) for each in _unique(found)]
     return []
+
+
+def _in_role(token: Token, others: list[Argument]) -> bool:
+    return any(each.head == token.i for each in others)
 
 
 def _nearest_actor(
     tokens: list[Token], actors: ActorIndex, others: list[Argument]
 ) -> list[Token]:
     """The first that is an actor and has no other role, with its conjuncts."""
+    if not tokens:
+        return []
+    taken = {each for other in others for each in _meant(other, tokens[0].doc)}
+    if not taken:  # "their concern": of whoever is concerned, and he is not known yet
+        tokens = [each for each in tokens if each.tag_ != "PRP$"]
     for token in tokens:
-        taken = any(each.start <= token.i < each.end for each in others)
-        if actors.kind(token) in KIND_GROUPS["ACTOR"] and not taken:
+        if _is_another(token, actors, taken):
             return [
                 each
                 for each in syntax.conjuncts(token)
-                if actors.kind(each) in KIND_GROUPS["ACTOR"]
+                if _is_another(each, actors, taken)
             ]
     return []
+
+
+def _is_another(token: Token, actors: ActorIndex, taken: set[int]) -> bool:
+    """An actor other than those of the event: "its aircraft" are its own."""
+    return (
+        actors.kind(token) in KIND_GROUPS["ACTOR"]
+        and token.lower_ not in _FIRST_PERSON
+        and not _reference(token) & taken
+    )
+
+
+def _reference(token: Token) -> frozenset[int]:
+    """The tokens of all that a mention stands for: "their" is the governments."""
+    ranges = members_of(token.doc, token.i) or (antecedent_of(token.doc, token.i),)
+    found = {token.i}
+    for each in ranges:
+        if each is not None:
+            found.update(range(*each))
+    return frozenset(found)
+
+
+def _meant(argument: Argument, doc: Doc) -> frozenset[int]:
+    words = frozenset(range(argument.start, argument.end))
+    return words | _reference(doc[argument.head])
 
 
 def _unique(tokens: list[Token]) -> list[Token]:
@@ -260,7 +308,17 @@ def _may_fill(
         return False
     if role.not_lemma and not role.not_lemma.isdisjoint(word_forms(token)):
         return False
-    return not role.kind or actors.kind(token) in role.kind
+    if not role.kind or actors.is_of(token, role.kind):
+        return True
+    measured = _with_measured([token])[1:]
+    return any(actors.is_of(each, role.kind) for each in measured) or (
+        role.names and _is_unknown_name(token, actors)
+    )
+
+
+def _is_unknown_name(token: Token, actors: ActorIndex) -> bool:
+    """A proper name that no lexicon knows: whoever is accused or asked is an actor."""
+    return token.pos_ == "PROPN" and actors.by_token.get(token.i) is None
 
 
 def _names_actor(token: Token, actors: ActorIndex) -> bool:
@@ -317,7 +375,7 @@ def holds(
 def _with_measured(tokens: Sequence[Token]) -> list[Token]:
     """Add what is counted: "freed dozens of *prisoners*", "some of its *troops*"."""
     found = list(tokens)
-    measures = measure_words()
+    measures = word_set("measure_words")
     for token in tokens:
         counts = token.pos_ in ("NUM", "SYM", "DET")
         if counts or not measures.isdisjoint(word_forms(token)):
@@ -342,4 +400,4 @@ def _fits(condition: CompiledCondition, token: Token, actors: ActorIndex) -> boo
     bare = not (condition.lemma or condition.entity or condition.kind)
     if bare and token.ent_type_ in _NO_ARGUMENT_ENTITIES:
         return False
-    return not condition.kind or actors.kind(token) in condition.kind
+    return not condition.kind or actors.is_of(token, condition.kind)

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.records.doc import put
+from eventx.rules.content import drop_contents
 from eventx.rules.index import RuleIndex
 from eventx.rules.load import builtin_pack, load_rules
 from eventx.rules.match import match_rules
@@ -39,7 +40,8 @@ class Ruler:
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.rule_matches`."""
         read = parsed(doc)
-        matches = keep_relevant(read, match_rules(read, self.index))
+        matches = drop_contents(read, match_rules(read, self.index))
+        matches = keep_relevant(read, matches)
         put(doc, "rule_matches", matches)
         return doc
 

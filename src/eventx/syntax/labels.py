@@ -25,3 +25,6 @@ PHRASE = frozenset(
     }
 )
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+EXPLETIVE = frozenset({"expl"})
+THING_ENTITIES = frozenset({"ORG", "LOC", "GPE", "FAC"})
+INSIDE = frozenset({"nmod", "appos", "nmod:unmarked"})

@@ -12,10 +12,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.lexicons import load_lexicon
+from eventx.misparses import lost_subject
 from eventx.syntax.labels import (
     AGENT,
     CONTENT,
+    EXPLETIVE,
     INDIRECT,
+    INSIDE,
     NOMINAL,
     OBJECT,
     PARTICIPLE,
@@ -23,6 +27,7 @@ from eventx.syntax.labels import (
     RELATIVE,
     RELATIVE_WORDS,
     SUBJECT,
+    THING_ENTITIES,
 )
 from eventx.syntax.phrases import (
     MAX_CHAIN,
@@ -34,6 +39,10 @@ from eventx.syntax.phrases import (
     spread,
 )
 from eventx.syntax.remember import remembered, remembered_list
+
+# "prevent X from", "accuse X of", "warn X against": X does what follows.
+_HOLDING = frozenset({"from", "of", "for", "into", "against", "with"})
+_URGED = frozenset({"on", "upon", "to", "for"})
 
 
 @remembered
@@ -95,11 +104,21 @@ def _replace_relative(token: Token) -> Token:
     for _ in range(MAX_CHAIN):
         antecedent = _antecedent(verb)
         if antecedent is not None and antecedent.i < token.i:
-            return antecedent
+            return _human(antecedent) if token.lower_ == "who" else antecedent
         if verb.dep_ not in ("conj", "xcomp", "ccomp"):
             break
         verb = verb.head
     return token
+
+
+def _human(antecedent: Token) -> Token:
+    """As in "Tim Clarke, the head of the commission, who ...": never the commission."""
+    noun = antecedent
+    for _ in range(MAX_CHAIN):
+        if noun.ent_type_ not in THING_ENTITIES or noun.dep_ not in INSIDE:
+            return noun
+        noun = noun.head
+    return antecedent
 
 
 @remembered_list
@@ -114,7 +133,8 @@ def subjects(verb: Token) -> list[Token]:
     """
     if is_passive(verb):
         return []
-    return spread(_replace_relative(each) for each in _subject_heads(verb, 0))
+    heads = _subject_heads(verb, 0) or lost_subject(verb)
+    return spread(_replace_relative(each) for each in heads)
 
 
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
@@ -127,9 +147,9 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if label in PARTICIPLE:  # "its plan to attack": whoever owns or makes the plan
         return possessors(head) or _owner(head, depth)
     if label == "xcomp":
-        return _controller(verb, depth)
+        return _controller(verb, depth) or children_with(head, EXPLETIVE)
     if label in ("conj", "advcl", "pcomp", "prep") and head.pos_ in ("VERB", "AUX"):
-        return _surface_doer(head, depth)
+        return _held(verb) or _surface_doer(head, depth)
     if label == "pcomp" and head.head.pos_ == "VERB":
         return _surface_doer(head.head, depth)
     return []
@@ -155,6 +175,27 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return []
 
 
+def _held(verb: Token) -> list[Token]:
+    """Whoever is kept from or urged to an act, when the parse draws it as an adverbial.
+
+    "prevent them from marching", "accused the army of killing", "advised the ministry
+    to protest", "called on Russia to withdraw".
+    """
+    head = verb.head
+    if verb.dep_ != "advcl" or verb.i < head.i:
+        return []
+    marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "case")}
+    if verb.tag_ == "VBG" and marks & _HOLDING:
+        held = children_with(head, OBJECT)
+    elif "to" in marks and head.lemma_ in load_lexicon().words["object_control"]:
+        held = children_with(head, OBJECT | INDIRECT)
+    elif "to" in marks and head.lemma_ in load_lexicon().words["appealing"]:
+        held = obliques(head, _URGED)
+    else:
+        return []
+    return [each for each in held if head.i < each.i < verb.i]
+
+
 def _controller(verb: Token, depth: int) -> list[Token]:
     """Object control ("ordered troops to fire") before subject control."""
     head = verb.head
@@ -177,6 +218,7 @@ def passive_subjects(verb: Token) -> list[Token]:
         own = _gap_subject(verb) or (
             _subject_heads(verb, 0) if verb.dep_ in ("xcomp", "advcl") else []
         )
+    own = own or lost_subject(verb)
     return spread(_replace_relative(each) for each in own)
 
 
@@ -220,16 +262,30 @@ def indirect_objects(verb: Token) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Return the heads of a passive verb's by-phrase."""
+    """Return the heads of a passive verb's by-phrase.
+
+    None for a verb with an active subject: "he spoke by telephone".
+    """
     heads: list[Token] = []
+    if verb.tag_ == "VBD" and children_with(verb, SUBJECT):
+        return heads
     for child in verb.children:
         if child.dep_ == "agent":
             heads.extend(children_with(child, frozenset({"pobj"})))
-        elif child.dep_ == "obl:agent" or (
-            child.dep_ == "obl" and preposition(child) == "by" and child.pos_ in NOMINAL
-        ):
+        elif child.dep_ == "obl:agent" or _is_by_phrase(child, verb):
             heads.append(child)
     return spread(heads) if heads and verb.tag_ in ("VBN", "VBD", "VB") else []
+
+
+def _is_by_phrase(noun: Token, verb: Token) -> bool:
+    """As in "was taken by rebels"; not "by the fall, it was engaged in a war"."""
+    return (
+        noun.dep_ == "obl"
+        and noun.i > verb.i
+        and noun.pos_ in NOMINAL
+        and noun.ent_type_ not in ("DATE", "TIME")
+        and preposition(noun) == "by"
+    )
 
 
 @remembered
@@ -239,6 +295,8 @@ def support_verb(noun: Token) -> Token | None:
     "carried out strikes", "talks were held", "the ceasefire they reached".
     """
     top = last_conjunct(noun)
+    if preposition(top) == "of" and top.head.lower_ in load_lexicon().words["holding"]:
+        top = top.head  # "handed a note of protest", "a list of demands"
     head = top.head
     if top.dep_ in OBJECT | PASSIVE_SUBJECT and head.pos_ in ("VERB", "AUX"):
         return head
