@@ -113,14 +113,14 @@ def _speaks_for(event: Event, bodies: Sequence[Actor]) -> bool:
 
 def _in_one_breath(first: Event, second: Event) -> bool:
     """One sentence, one doer, one deed: "took to the streets to protest"."""
-    if not actors_overlap(first.actors, second.actors):
+    if _gap(first, second) > BREATH_CHAR:
         return False
-    near = _gap(first, second) <= BREATH_CHAR
-    return near and any(
+    together = any(
         one.sentence.start_char == other.sentence.start_char
         for one in first.evidence
         for other in second.evidence
     )
+    return together and actors_overlap(first.actors, second.actors)
 
 
 def _subtypes_agree(first: Event, second: Event) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from eventx.lexicons.entries import DatedCode, Entry, Noun
@@ -76,6 +76,21 @@ class Lexicon:
             kept = [each for each in known if each[0] != pieces]
             found = [*kept, (pieces, (index,))]
             self._first[pieces[0]] = sorted(found, key=lambda each: -len(each[0]))
+
+    @property
+    def begins(self) -> Mapping[str, list[_Named]]:
+        """The names by their first piece: most words begin none."""
+        return self._first
+
+    @cached_property
+    def words_to(self) -> dict[str, int]:
+        """The most words that a noun ending with this word has."""
+        return _most_words(self.nouns, last=True)
+
+    @cached_property
+    def words_from(self) -> dict[str, int]:
+        """The most words that a noun beginning with this word has."""
+        return _most_words(self.nouns, last=False)
 
     def entry_at(self, index: int) -> Entry:
         """Return an entry by its number; entries of the user count down from -1."""
@@ -151,6 +166,15 @@ class Lexicon:
     def extended(self, extra: Iterable[tuple[Entry, Sequence[str]]]) -> Lexicon:
         """Return a lexicon in which entries of the user win over ours."""
         return Lexicon(self._compiled, extra)
+
+
+def _most_words(nouns: Iterable[str], *, last: bool) -> dict[str, int]:
+    most: dict[str, int] = {}
+    for noun in nouns:
+        words = noun.split(" ")
+        edge = words[-1 if last else 0]
+        most[edge] = max(most.get(edge, 0), len(words))
+    return most
 
 
 def _day(text: str) -> date | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from eventx.records.event import AnchorKind, EventDate, Granularity
 from eventx.records.mention import DateArgument, EventMention, Modality
 from eventx.resolve.dates_known import known_date
+from eventx.syntax.remember import remembered_of_doc
 from eventx.timex import TimeValue
 from eventx.timex.bounds import Days, days_of, join_days
 from eventx.timex.plain import DATES_KEY, from_plain
@@ -187,6 +188,7 @@ def _event_date(
     )
 
 
+@remembered_of_doc
 def infer_date(doc: Doc) -> EventDate | None:
     """Return the days between what the lead tells of and publication, inclusive.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -174,18 +174,32 @@ def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=512)
-def path_steps(path: str) -> tuple[Step, ...]:
-    """Return the steps of a path, one for each alternative.
+def path_parts(path: str) -> tuple[str, ...]:
+    """Return the alternatives of a path.
 
-    >>> len(path_steps("subject | agent"))
-    2
+    >>> path_parts("subject | agent")
+    ('subject', 'agent')
     """
-    steps: list[Step] = []
-    for part in (each.strip() for each in path.split("|")):
-        name, _, words = part.partition(":")
-        if words:
-            steps.append(_prepositional(name, frozenset(words.split("+"))))
-        else:
-            steps.append(_STEPS[name])
-    return tuple(steps)
+    return tuple(part.strip() for part in path.split("|"))
+
+
+def reached(part: str, token: Token) -> Sequence[Token]:
+    """Return where one alternative of a path leads from a token.
+
+    The rules of one trigger walk the same few paths: on a parsed Doc each is walked
+    once.
+    """
+    answers = getattr(token.doc, "answers", None)
+    if answers is None:
+        return _step(part)(token)
+    key = (part, token.i)
+    found: Sequence[Token] | None = answers.get(key)
+    if found is None:
+        found = answers[key] = _step(part)(token)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _step(part: str) -> Step:
+    name, _, words = part.partition(":")
+    return _prepositional(name, frozenset(words.split("+"))) if words else _STEPS[name]
