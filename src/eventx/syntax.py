@@ -22,6 +22,8 @@ PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass
 OBJECT = frozenset({"obj", "dobj", "attr", "oprd"})
 INDIRECT = frozenset({"iobj", "dative"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+# Finite verbs cannot modify a noun: the parse took its predicate for a participle.
+_MODIFYING = frozenset({"VBG", "VBN", "VBD", "VBZ", "VBP"})
 _EXPLETIVE = frozenset({"expl"})
 _AGENT = frozenset({"obl:agent", "agent"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "obl:tmod", "nmod:desc"})
@@ -193,7 +195,7 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if own or depth > _MAX_CHAIN:
         return own
     head, label = verb.head, verb.dep_
-    if label in _RELATIVE or (label in _PARTICIPLE and verb.tag_ in ("VBG", "VBN")):
+    if label in _RELATIVE or (label in _PARTICIPLE and verb.tag_ in _MODIFYING):
         return _gap_subject(verb)
     if label in _PARTICIPLE:  # "its plan to attack": whoever owns or makes the plan
         return possessors(head) or _owner(head, depth)
