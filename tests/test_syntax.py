@@ -53,7 +53,7 @@ TREES = {
         {"subjects": [], "passive_subjects": ["soldiers"]},
     ),
     "kept from an act": (
-        "Police/NNS/NOUN/nsubj/1/police kept/VBD/VERB/root/1/keep crowds/NNS/NOUN/obj/1 "
+        "Police/NNS/NOUN/nsubj/1 kept/VBD/VERB/root/1/keep crowds/NNS/NOUN/obj/1 "
         "from/IN/SCONJ/mark/4 marching/VBG/VERB/advcl/1/march",
         4,
         {"subjects": ["crowds"]},
@@ -90,8 +90,8 @@ TREES = {
     ),
     "who is a person": (
         "Clarke/NNP/PROPN/nsubj/6//PERSON of/IN/ADP/case/3 the/DT/DET/det/3 "
-        "Commission/NNP/PROPN/nmod/0//ORG who/WP/PRON/nsubj/5 helped/VBD/VERB/acl:relcl/3 "
-        "left/VBD/VERB/root/6",
+        "Commission/NNP/PROPN/nmod/0//ORG who/WP/PRON/nsubj/5 "
+        "helped/VBD/VERB/acl:relcl/3 left/VBD/VERB/root/6",
         5,
         {"subjects": ["Clarke"]},
     ),
