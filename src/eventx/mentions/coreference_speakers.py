@@ -13,6 +13,7 @@ from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, subjects
 
 _SPEECH_REACH = 8  # sentences back to whoever spoke last
 _QUOTE_REACH = 2  # sentences back to whoever says "we"
+_AUTHOR_REACH = 4  # sentences of a statement that is quoted without marks
 _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 _OPENING = frozenset({"“", "``", "„", "«"})
 _CLOSING = frozenset({"”", "''", "»"})
@@ -145,7 +146,7 @@ class SpeakerFinder:
     def _author(self, token: Token) -> Mention | None:
         """The verb of saying may have its subject elsewhere than the parse draws it."""
         sentence = token.sent
-        for _ in range(_QUOTE_REACH):
+        for _ in range(_AUTHOR_REACH):
             for verb in sentence:
                 if verb.lemma_ in self.say and verb.pos_ == "VERB":
                     for head in subjects(verb):
