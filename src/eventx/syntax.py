@@ -169,10 +169,17 @@ def _human(antecedent: Token) -> Token:
     """As in "Tim Clarke, the head of the commission, who ...": never the commission."""
     noun = antecedent
     for _ in range(_MAX_CHAIN):
-        if noun.ent_type_ not in _THING_ENTITIES or noun.dep_ not in _INSIDE:
+        if noun.dep_ not in _INSIDE or not _is_thing(noun):
             return noun
         noun = noun.head
     return antecedent
+
+
+def _is_thing(noun: Token) -> bool:
+    if noun.ent_type_ in _THING_ENTITIES:
+        return True
+    known = load_lexicon().nouns.get(noun.lower_)
+    return known is not None and known.form in ("body", "asset", "site", "generic")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -210,8 +217,23 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
 
 def _gap_subject(verb: Token) -> list[Token]:
     """The antecedent fills the subject unless the clause has its own."""
+    if verb.tag_ == "VBG" and verb.dep_ in _PARTICIPLE and _is_aside(verb):
+        return _subject_heads(verb.head.head, 1)
     antecedent = _antecedent(verb)
     return [] if antecedent is None else [antecedent]
+
+
+def _is_aside(verb: Token) -> bool:
+    """As in "Sisi wished the king well, stressing ...": Sisi stressed, not the king."""
+    noun = verb.head
+    clause = noun.head
+    return (
+        verb.i > 0
+        and verb.nbor(-1).text == ","
+        and noun.dep_ in OBJECT | _OBLIQUE
+        and clause.pos_ == "VERB"
+        and clause.i < noun.i
+    )
 
 
 def _surface_doer(verb: Token, depth: int) -> list[Token]:
@@ -237,6 +259,8 @@ def _held(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ != "advcl" or verb.i < head.i:
         return []
+    if verb.tag_ == "VBG" and not any(each.dep_ == "mark" for each in verb.lefts):
+        return _gerund_subject(verb)
     marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "case")}
     if verb.tag_ == "VBG" and marks & _HOLDING:
         held = _children(head, OBJECT)
@@ -247,6 +271,15 @@ def _held(verb: Token) -> list[Token]:
     else:
         return []
     return [each for each in held if head.i < each.i < verb.i]
+
+
+def _gerund_subject(verb: Token) -> list[Token]:
+    """As in "apologise for the United States dropping a bomb", "with police firing"."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    if before.dep_ == "obl" and before.head == verb.head and before.pos_ in NOMINAL:
+        if preposition(before) in ("for", "with", "about", "despite"):
+            return [before]
+    return []
 
 
 def _controller(verb: Token, depth: int) -> list[Token]:
