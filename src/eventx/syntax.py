@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span, Token
 
 from eventx.lexicons import load_lexicon
-from eventx.misparses import lost_subject
+from eventx.misparses import behind_quote, behind_time, lost_subject
 
 SUBJECT = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
@@ -200,7 +200,7 @@ def subjects(verb: Token) -> list[Token]:
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
     own = _children(verb, SUBJECT) or _children(verb, PASSIVE_SUBJECT)
     if own or depth > _MAX_CHAIN:
-        return own
+        return [behind_time(each) for each in own]
     head, label = verb.head, verb.dep_
     if label in _RELATIVE or (label in _PARTICIPLE and verb.tag_ in _MODIFYING):
         return _gap_subject(verb)
@@ -208,6 +208,9 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
         return possessors(head) or _owner(head, depth)
     if label == "xcomp":
         return _controller(verb, depth) or _children(head, _EXPLETIVE)
+    speaker = behind_quote(verb) if label == "conj" else None
+    if speaker is not None:
+        return [speaker]
     if label in ("conj", "advcl", "pcomp", "prep") and head.pos_ in ("VERB", "AUX"):
         return _held(verb) or _surface_doer(head, depth)
     if label == "pcomp" and head.head.pos_ == "VERB":
@@ -218,22 +221,25 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
 def _gap_subject(verb: Token) -> list[Token]:
     """The antecedent fills the subject unless the clause has its own."""
     if verb.tag_ == "VBG" and verb.dep_ in _PARTICIPLE and _is_aside(verb):
-        return _subject_heads(verb.head.head, 1)
+        return _subject_heads(_clause_above(verb.head), 1)
     antecedent = _antecedent(verb)
     return [] if antecedent is None else [antecedent]
 
 
 def _is_aside(verb: Token) -> bool:
     """As in "Sisi wished the king well, stressing ...": Sisi stressed, not the king."""
-    noun = verb.head
-    clause = noun.head
-    return (
-        verb.i > 0
-        and verb.nbor(-1).text == ","
-        and noun.dep_ in OBJECT | _OBLIQUE
-        and clause.pos_ == "VERB"
-        and clause.i < noun.i
-    )
+    clause = _clause_above(verb.head)
+    behind_comma = verb.i > 0 and verb.nbor(-1).text == ","
+    return behind_comma and clause.pos_ == "VERB" and clause.i < verb.head.i
+
+
+def _clause_above(noun: Token) -> Token:
+    """The verb that a noun hangs on, past the nouns between them."""
+    for _ in range(_MAX_CHAIN):
+        if noun.pos_ not in NOMINAL or noun.head.i == noun.i:
+            break
+        noun = noun.head
+    return noun
 
 
 def _surface_doer(verb: Token, depth: int) -> list[Token]:
