@@ -151,13 +151,30 @@ _PARTY = frozenset(
 )
 
 
+def _right_behind(token: Token, prepositions: frozenset[str]) -> list[Token]:
+    """The agent of a noun that stands right behind it, wherever it is drawn.
+
+    "activities related to the strike *by shipyard workers*".
+    """
+    if (
+        token.pos_ != "NOUN"
+        or token.i + 1 >= len(token.doc)
+        or "by" not in prepositions
+    ):
+        return []
+    case = token.nbor()
+    if case.lower_ != "by" or case.dep_ != "case" or case.head.ent_type_ == "DATE":
+        return []
+    return syntax.conjuncts(case.head)
+
+
 def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
     """A phrase that belongs to the trigger may be drawn one noun too low.
 
     "signed a treaty *with Peru*", "the killing of two priests *by gunmen*": the parse
     decides between the two by chance.
     """
-    own = syntax.obliques(token, prepositions)
+    own = syntax.obliques(token, prepositions) or _right_behind(token, prepositions)
     if own:
         return own
     if token.pos_ == "VERB":
