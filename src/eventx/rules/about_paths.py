@@ -171,7 +171,7 @@ def _is_expressed(noun: Token) -> bool:
 
 
 def _clause_actors(clause: Token) -> list[Token]:
-    """Who acts in "the fact that *they* agreed", "activities linked to the *police*"."""
+    """Who acts in "the fact that *they* agreed", "acts linked to the *police*"."""
     if any(child.dep_ in syntax.SUBJECT for child in clause.children):
         return syntax.subjects(clause)
     return [
