@@ -132,8 +132,14 @@ def _named_by(
         return
     alike = [each for each in mentions if each.match.event_type in types]
     before = [each for each in alike if each.match.trigger.head < noun.i]
+    namesakes = [each for each in before if _lemma(each, noun) == noun.lemma_.lower()]
+    yield from reversed(namesakes)
     yield from reversed(before)
     yield from (each for each in alike if each.match.trigger.head > noun.i)
+
+
+def _lemma(mention: EventMention, noun: Token) -> str:
+    return noun.doc[mention.match.trigger.head].lemma_.lower()
 
 
 def _points_back(noun: Token) -> bool:

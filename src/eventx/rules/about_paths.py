@@ -202,9 +202,13 @@ def addressee(token: Token) -> list[Token]:
 
     Also who invites: "will travel at the invitation of *the king*".
     """
+    support = None if token.pos_ == "VERB" else syntax.support_verb(token)
+    channels = syntax.obliques(token, _CHANNEL)
+    if support is not None:
+        channels.extend(syntax.obliques(support, _CHANNEL))
     return [
         each
-        for noun in syntax.obliques(token, _CHANNEL)
+        for noun in channels
         if noun.lemma_.lower() in word_set("exchange_nouns")
         for each in syntax.obliques(
             noun, _HOST if noun.lemma_.lower() == "invitation" else _TO
