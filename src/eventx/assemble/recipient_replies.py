@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from eventx.assemble.parties import Parties, in_role
 from eventx.assemble.recipient_words import word_set
 from eventx.records.mention import Argument, EventMention, Role, TokenSpan
-from eventx.syntax import complements, objects, passive_subjects
+from eventx.syntax import complements, objects, passive_subjects, subjects
 
 _ASKING = frozenset({"appeal", "demand", "promise"})
 _TURNING_DOWN = frozenset({"concede", "reject"})
@@ -140,10 +140,27 @@ def _reach(trigger: Token) -> int:
     things = _things(trigger)
     if any(each.lemma_.lower() in word_set("answerable") for each in things):
         return 2
+    if any(_points_back(each) for each in _told_of(trigger)):
+        return 2
     if trigger.dep_ in ("parataxis", "conj") and trigger.lemma_.lower() == "reject":
         return 1
     denies = trigger.lemma_.lower() in word_set("denying_verbs")
     return 1 if denies and complements(trigger) and not things else 0
+
+
+def _told_of(trigger: Token) -> list[Token]:
+    """The subject of what is said: "says *that figure* is exaggerated"."""
+    return [
+        each
+        for clause in complements(trigger)
+        for each in subjects(clause) or passive_subjects(clause)
+    ]
+
+
+def _points_back(noun: Token) -> bool:
+    return noun.lower_ in ("that", "this", "it") or any(
+        child.lower_ in ("that", "this", "these", "those") for child in noun.children
+    )
 
 
 def _sentences_between(start: int, token: Token) -> int:

@@ -13,8 +13,13 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc
 
 from eventx.assemble.parties import Parties, in_role
-from eventx.assemble.recipient_deeds import deed_doers
-from eventx.assemble.recipient_fellows import addressee, employer, suppressor
+from eventx.assemble.recipient_deeds import deed_doers, maker
+from eventx.assemble.recipient_fellows import (
+    addressee,
+    counterpart,
+    employer,
+    suppressor,
+)
 from eventx.assemble.recipient_replies import answerer, asker, claimant, petitioner
 from eventx.assemble.recipient_words import recipient_words
 from eventx.records.mention import Argument, EventMention, Role
@@ -29,6 +34,8 @@ INFERENCES: dict[str, Inference] = {
     "asker": asker,
     "claimant": claimant,
     "companion": addressee,
+    "counterpart": counterpart,
+    "maker": maker,
     "suppressor": suppressor,
     "employer": employer,
 }

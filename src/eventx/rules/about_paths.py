@@ -246,6 +246,21 @@ def _undergoers(verb: Token) -> Iterable[Token]:
         yield from syntax.obliques(noun, _PARTNER)
 
 
+def victims(token: Token) -> list[Token]:
+    """Return whom the act hurts: "the car bomb killed *29 people*", ", killing *two*"."""
+    verb = syntax.governor(token)
+    if verb is None or verb.pos_ != "VERB":
+        return []
+    clauses = [verb, *(each for each in verb.children if each.dep_ == "advcl")]
+    clauses.extend(each for each in token.children if each.dep_ in ("acl", "advcl"))
+    return [
+        each
+        for clause in clauses
+        if clause.lemma_.lower() in word_set("harming_verbs")
+        for each in (*syntax.objects(clause), *syntax.passive_subjects(clause))
+    ]
+
+
 def condition_subject(token: Token) -> list[Token]:
     """Return whose act would bring it about: "will strike if *the West* interferes"."""
     found: list[Token] = []
