@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import traceback
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 import pytest
@@ -109,35 +110,65 @@ def test_newer_tables_are_refused(database, event_maker):
         upgrade(engine)
 
 
-def test_killed_connection_leaves_nothing_and_a_retry_completes(
-    postgres_address: str, event_maker
-):
-    """The server ends the session in mid-load: no row is there, a retry brings all."""
-    import psycopg  # noqa: PLC0415 - an extra
+def end_sessions(address: str) -> None:
+    """Have the server end the sessions of loads."""
+    with closing(psycopg_connect(address)) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'eventx'"
+        )
 
-    def connect() -> Any:
-        return psycopg.connect(postgres_address)
+
+def psycopg_connect(address: str) -> Any:
+    """A connection of our own."""
+    return pytest.importorskip("psycopg").connect(address)
+
+
+@pytest.mark.parametrize("existing", [False, True])
+@pytest.mark.parametrize("at_the_end", [False, True])
+def test_killed_connection_leaves_nothing_and_a_retry_completes(
+    postgres_address: str,
+    event_maker,
+    monkeypatch: pytest.MonkeyPatch,
+    existing: bool,
+    at_the_end: bool,
+):
+    """The server ends the session between two COPYs, or when all rows are there.
+
+    Whether the load makes the tables or brings them up to date, no row and no table is
+    left of it, and a retry brings all.
+    """
+    connect = partial(psycopg_connect, postgres_address)
+    if existing:
+        load(postgres_address, [event_maker("old", article="a0")])
+    first = [event_maker(f"f{n}", article="a1") for n in range(2500)]
+    second = [event_maker(f"s{n}", article="a2") for n in range(10)]
 
     def load_and_lose() -> None:
         with make_writer(postgres_address) as writer:
             writer.write(first, article="a1")
-            with closing(connect()) as other:
-                other.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                    "WHERE application_name = 'eventx'"
-                )
+            if at_the_end:
+                tables = "finish_tables" if not existing else "insert"
+                kept = getattr(writer.engine, tables)
+
+                def lose(connection: Any, *rest: Any) -> None:
+                    if not existing or rest[0] == "stage_seen":
+                        end_sessions(postgres_address)
+                    kept(connection, *rest)
+
+                monkeypatch.setattr(writer.engine, tables, lose)
+            else:
+                end_sessions(postgres_address)
             writer.write(second, article="a2")
 
-    old = event_maker("old", article="a0")
-    first = [event_maker(f"f{n}", article="a1") for n in range(5000)]
-    second = [event_maker(f"s{n}", article="a2") for n in range(10)]
-    load(postgres_address, [old])
     with pytest.raises(DatabaseError, match="nothing was changed"):
         load_and_lose()
-    assert ask(connect, "SELECT id FROM events") == [("old",)]
-
+    if existing:
+        assert ask(connect, "SELECT id FROM events") == [("old",)]
+    else:
+        assert ask(connect, "SELECT to_regclass('events')") == [(None,)]
     load(postgres_address, [*first, *second])
-    assert ask(connect, "SELECT count(*) FROM events") == [(5011,)]
+    assert ask(connect, "SELECT count(*) FROM events") == [(2510 + existing,)]
 
 
 def test_points_are_geography_with_an_index(postgres_address: str, event_maker):

@@ -82,6 +82,30 @@ def test_gdal_reads_points_with_their_columns(write_all, event_maker, name: str)
     assert "event_date: Date" in shown
 
 
+@pytest.mark.skipif(not shutil.which("ogrinfo"), reason="gdal-bin is not installed")
+def test_geopackage_is_filtered_as_qgis_does(write_all, hard_events, event_maker):
+    """By an expression, by the window of the map, by SQL; hard texts come whole."""
+    clash = event_maker("c1", event_type="clash", text='He "said" no; \U0001f9e8 x')
+    path = str(write_all("e.gpkg", [*hard_events, clash]))
+
+    def ask(*options: str) -> str:
+        command = ["ogrinfo", "-ro", "-al", *options, path]
+        found = subprocess.run(command, capture_output=True, check=True)
+        assert found.stderr == b""
+        return found.stdout.decode()
+
+    assert "Feature Count: 1" in ask("-so", "-where", "event_type = 'clash'")
+    located = len(hard_events) - 2 + 1
+    assert f"Feature Count: {located}" in ask("-so", "-spat", "39", "35", "40", "36")
+    assert "Feature Count: 0" in ask("-so", "-spat", "0", "0", "1", "1")
+    counted = "SELECT event_type, count(*) AS n FROM events GROUP BY event_type"
+    command = ["ogrinfo", "-ro", "-q", path, "-sql", counted]
+    shown = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    assert "event_type (String) = clash\n  n (Integer) = 1" in shown
+    notes = 'notes (String) = He "said" no; \U0001f9e8 x\n'
+    assert notes in ask("-where", "event_type = 'clash'")
+
+
 def test_parquet_holds_typed_columns_and_points(write_all, hard_events: list[Event]):
     """The flat rows have real dates; the point is declared as GeoParquet asks."""
     pytest.importorskip("pyarrow")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from loading import ask, content, load
@@ -23,14 +21,18 @@ STEP = (
     "ALTER TABLE events ADD COLUMN note TEXT",
     "UPDATE events SET note = event_type",
 )
-VERSION_1 = """
-DROP TABLE evidence_fts;
-CREATE VIRTUAL TABLE evidence_fts USING fts5(
+VERSION_1 = (
+    "ALTER TABLE actors DROP COLUMN inferred",
+    "ALTER TABLE attributions DROP COLUMN addressee",
+    "UPDATE eventx_schema SET version = 1",
+)
+SEARCH_OF_VERSION_1 = (
+    "DROP TABLE evidence_fts",
+    """CREATE VIRTUAL TABLE evidence_fts USING fts5(
   sentence, trigger_text, content='evidence', content_rowid='id',
-  tokenize='unicode61 remove_diacritics 2');
-INSERT INTO evidence_fts (evidence_fts) VALUES ('rebuild');
-UPDATE eventx_schema SET version = 1;
-"""
+  tokenize='unicode61 remove_diacritics 2')""",
+    "INSERT INTO evidence_fts (evidence_fts) VALUES ('rebuild')",
+)
 
 
 @pytest.fixture
@@ -113,17 +115,25 @@ def test_upgrade_of_no_database_is_refused():
     assert make_writer("events.db").loaded_from is None
 
 
-def test_version_1_gets_its_search_mended(tmp_path: Path, event_maker):
-    """Tables as version 1 made them; after the upgrade search answers as before."""
-    path = tmp_path / "e.db"
-    load(str(path), [event_maker("e1")])
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(VERSION_1)
-    assert upgrade(str(path)) == (0, f"tables brought from version 1 to {DB_VERSION}")
-    load(str(path), [event_maker("e1"), event_maker("e2")])
+def test_version_1_becomes_todays(database, event_maker):
+    """Tables as version 1 made them are, after the upgrade, as those made anew."""
+    target, connect = database
+    load(target, [event_maker("e1")])
+    expected = content(connect)
+    statements = VERSION_1 + (SEARCH_OF_VERSION_1 if target.endswith(".db") else ())
+    with closing(connect()) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
 
-    with closing(sqlite3.connect(path)) as connection:
+    assert upgrade(target) == (0, f"tables brought from version 1 to {DB_VERSION}")
+    assert content(connect) == expected
+    load(target, [event_maker("e1"), event_maker("e2")])
+    assert ask(connect, "SELECT count(*) FROM claims") == [(2,)]
+    if target.endswith(".db"):
         query = "SELECT count(*) FROM evidence_fts WHERE evidence_fts MATCH 'raqqa'"
-        assert connection.execute(query).fetchone() == (4,)
-        query = "SELECT sql FROM sqlite_master WHERE name = 'evidence_fts'"
-        assert 'content="evidence"' in connection.execute(query).fetchone()[0]
+        assert ask(connect, query) == [(4,)]
+        [(made,)] = ask(
+            connect, "SELECT sql FROM sqlite_master WHERE name = 'evidence_fts'"
+        )
+        assert 'content="evidence"' in made  # how Datasette finds it

@@ -11,17 +11,25 @@ from eventx.writers.tables import DB_VERSION
 
 # Version -> dialect ("sqlite", "duckdb", "postgres") -> statements to the next version.
 # A step stays as it was written, whatever becomes of the tables later.
+_NEW_IN_2 = (
+    "ALTER TABLE actors ADD COLUMN inferred BOOLEAN",
+    "UPDATE actors SET inferred = false",
+)
 MIGRATIONS: Mapping[int, Mapping[str, tuple[str, ...]]] = {
     1: {
-        "sqlite": (  # Datasette did not find the search of version 1
+        "sqlite": (
+            "ALTER TABLE actors ADD COLUMN inferred INTEGER",
+            "UPDATE actors SET inferred = 0",
+            "ALTER TABLE attributions ADD COLUMN addressee TEXT",
+            # Datasette did not find the search of version 1.
             "DROP TABLE evidence_fts",
             """CREATE VIRTUAL TABLE evidence_fts USING fts5(
   sentence, trigger_text, content="evidence", content_rowid='id',
   tokenize='unicode61 remove_diacritics 2')""",
             "INSERT INTO evidence_fts (evidence_fts) VALUES ('rebuild')",
         ),
-        "duckdb": (),
-        "postgres": (),
+        "duckdb": (*_NEW_IN_2, "ALTER TABLE attributions ADD COLUMN addressee VARCHAR"),
+        "postgres": (*_NEW_IN_2, "ALTER TABLE attributions ADD COLUMN addressee text"),
     },
 }
 
