@@ -188,21 +188,20 @@ class Ledger:
         query = f"SELECT count(*) {self._waiting()}"
         return int(self._db.execute(query, self._here()).fetchone()[0])
 
-    def waiting(self, limit: int | None = None) -> Iterator[Waiting]:
-        """Yield the articles that are to be coded, by id."""
-        last, left = "", -1 if limit is None else limit
+    def waiting(self, limit: int) -> Iterator[Waiting]:
+        """Yield so many of the articles that are to be coded, by id."""
+        last, left = "", limit
         query = (
             f"SELECT a.id, a.path, t.record, a.chars {self._waiting()} "
             "AND a.id > :last ORDER BY a.id LIMIT :page"
         )
-        while left:
-            page = _PAGE if left < 0 else min(left, _PAGE)
-            values = {**self._here(), "last": last, "page": page}
+        while left > 0:
+            values = {**self._here(), "last": last, "page": min(left, _PAGE)}
             rows = self._db.execute(query, values).fetchall()
             if not rows:
                 return
             yield from (Waiting(*row) for row in rows)
-            last, left = rows[-1][0], left - len(rows) if left > 0 else left
+            last, left = rows[-1][0], left - len(rows)
 
     def _waiting(self) -> str:
         return (

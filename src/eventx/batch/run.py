@@ -84,48 +84,112 @@ class Watcher(Protocol):
         """So many articles were coded and lost, since the last time."""
 
 
-def run_batch(
-    inputs: Inputs,
-    target: Target,
-    recipe: Cook,
-    settings: Settings,
-    watcher: Watcher,
-) -> Summary:
-    """Code what is new or changed, and deliver everything.
+class Silent:
+    """A watcher that looks away."""
 
-    Args:
+    def reading(self, articles: int) -> None:
+        """Take no notice."""
+
+    def coding(self, articles: int) -> None:
+        """Take no notice."""
+
+    def coded(self, articles: int, failures: int) -> None:
+        """Take no notice."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is coded, where to, how, and who is told.
+
+    Attributes:
         inputs: what is read.
         target: where the events go.
         recipe: makes the pipeline.
         settings: how it is run.
         watcher: told how it goes on.
-
-    Raises:
-        LedgerError: the ledger is in use, full, or none.
-        OutputError: the target cannot be written.
-        WorkerStartError: no worker can code.
     """
-    target.check()
-    began = time.monotonic()
-    pool = open_pool(recipe, settings)
-    opened = Ledger.open(target.ledger, copies=settings.keep_copies)
-    with opened as ledger, pool as workers:
-        _read(ledger, inputs, recipe, settings, watcher, workers)
-        coded = _code(ledger, workers, settings, watcher)
-        target.deliver(ledger)
-        summary = summarise(ledger, coded)
-    log.info("%d coded in %.1f s", coded, time.monotonic() - began)
-    return summary
 
+    inputs: Inputs
+    target: Target
+    recipe: Cook
+    settings: Settings = Settings()
+    watcher: Watcher = Silent()
 
-def plan_batch(
-    inputs: Inputs, target: Target, recipe: Cook, settings: Settings, watcher: Watcher
-) -> Summary:
-    """Say what `run_batch` would do; nothing is written."""
-    opened = Ledger.open(target.ledger, copies=settings.keep_copies, dry=True)
-    with opened as ledger:
-        _read(ledger, inputs, recipe, settings, watcher, None)
-        return summarise(ledger, 0)
+    def run(self) -> Summary:
+        """Code what is new or changed, and deliver everything.
+
+        Raises:
+            LedgerError: the ledger is in use, full, or none.
+            OutputError: the target cannot be written.
+            WorkerStartError: no worker can code.
+        """
+        self.target.check()
+        began = time.monotonic()
+        opened = self._open()
+        with opened as ledger, open_pool(self.recipe, self.settings) as pool:
+            self._read(ledger, pool)
+            coded = self._code(ledger, pool)
+            self.target.deliver(ledger)
+            summary = _summarise(ledger, coded)
+        log.info("%d coded in %.1f s", coded, time.monotonic() - began)
+        return summary
+
+    def plan(self) -> Summary:
+        """Say what `run` would do; nothing is written."""
+        with self._open(dry=True) as ledger:
+            self._read(ledger, None)
+            return _summarise(ledger, 0)
+
+    def _open(self, *, dry: bool = False) -> Ledger:
+        copies = self.settings.keep_copies
+        return Ledger.open(self.target.ledger, copies=copies, dry=dry)
+
+    def _read(self, ledger: Ledger, pool: Pool | None) -> None:
+        if self.settings.retry_failed:
+            ledger.retry_failed()
+        read = count(1)
+
+        def on_article(is_new: bool) -> None:
+            self.watcher.reading(next(read))
+            if is_new and pool is not None:
+                pool.start()
+
+        read_into(
+            ledger,
+            self.inputs,
+            fingerprint=self.recipe.fingerprint(),
+            limit=self.settings.limit,
+            on_article=on_article,
+        )
+        link_copies(ledger)
+
+    def _code(self, ledger: Ledger, pool: Pool) -> int:
+        """Code what waits; return how many articles were coded."""
+        total = 0
+        left = self.settings.limit
+        while waiting := ledger.count_waiting():
+            wanted = waiting if left is None else min(waiting, left)
+            coded, lost = self._code_waiting(ledger, pool, wanted)
+            total += coded
+            left = None if left is None else left - coded - lost
+            if not lost or left == 0:
+                break
+            link_copies(ledger)  # the copies of what was lost are coded in its place
+        return total
+
+    def _code_waiting(self, ledger: Ledger, pool: Pool, wanted: int) -> tuple[int, int]:
+        """Code so many articles; return how many were coded, and lost."""
+        self.watcher.coding(wanted)
+        size = task_size(wanted, pool.width)
+        tasks = make_tasks(ledger.waiting(wanted), articles=size)
+        coded = lost = 0
+        for done in code(tasks, pool, timeout=self.settings.timeout):
+            ledger.keep(done.coded, done.failures)
+            self.watcher.coded(len(done.coded), len(done.failures))
+            _log_done(done)
+            coded += len(done.coded)
+            lost += len(done.failures)
+        return coded, lost
 
 
 def open_pool(recipe: Cook, settings: Settings) -> AbstractContextManager[Pool]:
@@ -138,7 +202,7 @@ def open_pool(recipe: Cook, settings: Settings) -> AbstractContextManager[Pool]:
     return DaskPool(settings.dask, kitchen)
 
 
-def summarise(ledger: Ledger, coded: int) -> Summary:
+def _summarise(ledger: Ledger, coded: int) -> Summary:
     """Return what the output holds."""
     counts = ledger.counts()
     return Summary(
@@ -149,59 +213,6 @@ def summarise(ledger: Ledger, coded: int) -> Summary:
         failures=ledger.failures(),
         by_type=ledger.types(),
     )
-
-
-def _read(
-    ledger: Ledger,
-    inputs: Inputs,
-    recipe: Cook,
-    settings: Settings,
-    watcher: Watcher,
-    pool: Pool | None,
-) -> None:
-    if settings.retry_failed:
-        ledger.retry_failed()
-    read = count(1)
-
-    def on_article(is_new: bool) -> None:
-        watcher.reading(next(read))
-        if is_new and pool is not None:
-            pool.start()
-
-    read_into(
-        ledger,
-        inputs,
-        fingerprint=recipe.fingerprint(),
-        limit=settings.limit,
-        on_article=on_article,
-    )
-    link_copies(ledger)
-
-
-def _code(ledger: Ledger, pool: Pool, settings: Settings, watcher: Watcher) -> int:
-    """Code what waits; return how many articles were coded."""
-    total = 0
-    left = settings.limit
-    while waiting := ledger.count_waiting():
-        wanted = waiting if left is None else min(waiting, left)
-        if wanted <= 0:
-            break
-        watcher.coding(wanted)
-        size = task_size(wanted, pool.width)
-        tasks = make_tasks(ledger.waiting(left), articles=size)
-        lost = 0
-        for done in code(tasks, pool, timeout=settings.timeout):
-            ledger.keep(done.coded, done.failures)
-            watcher.coded(len(done.coded), len(done.failures))
-            _log_done(done)
-            total += len(done.coded)
-            lost += len(done.failures)
-            if left is not None:
-                left -= len(done.coded) + len(done.failures)
-        if not lost:
-            break
-        link_copies(ledger)  # the copies of what was lost are coded in its place
-    return total
 
 
 def _log_done(done: Done) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _MB = 2**20
+_CORRIDOR = ("eventx.batch", "eventx.pipeline")
 
 
 class Cook(Protocol):
@@ -133,7 +134,7 @@ def _place_of(err: Exception) -> str:
     place = ""
     for frame, _ in walk_tb(err.__traceback__):
         name = str(frame.f_globals.get("__name__"))
-        if name.startswith("eventx.") and not name.startswith("eventx.batch"):
+        if name.startswith("eventx.") and not name.startswith(_CORRIDOR):
             place = f" (in {name})"
     return place
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from eventx.batch.outcome import Failure
     from eventx.batch.plan import Inputs
     from eventx.batch.recipe import Recipe
-    from eventx.batch.run import Settings
+    from eventx.batch.run import Batch, Settings
     from eventx.batch.targets import Folder, Single
     from eventx.writers.base import Writer
 
@@ -157,14 +157,11 @@ class _Command:
 
     def plan(self, target: Folder | Single | None) -> Sequence[Failure]:
         """Say what would be coded."""
-        from eventx.batch.run import plan_batch  # noqa: PLC0415 - on use
-        from eventx.batch.targets import Single  # noqa: PLC0415
+        from eventx.batch.targets import Single  # noqa: PLC0415 - on use
 
         target = target or Single("-", partial(_no_writer))
         with self._progress() as progress:
-            summary = plan_batch(
-                self.inputs, target, self.recipe, self.settings, progress
-            )
+            summary = self._batch(target, progress).plan()
         show_plan(summary, self.console)
         return self._tell(summary.failures, None)
 
@@ -185,13 +182,10 @@ class _Command:
     def run(self, target: Folder | Single) -> Sequence[Failure]:
         """Code what is new or changed, write everything."""
         from eventx.batch.deliver import write_errors  # noqa: PLC0415 - on use
-        from eventx.batch.run import run_batch  # noqa: PLC0415
         from eventx.batch.targets import Folder  # noqa: PLC0415
 
         with self._progress() as progress:
-            summary = run_batch(
-                self.inputs, target, self.recipe, self.settings, progress
-            )
+            summary = self._batch(target, progress).run()
         if isinstance(target, Folder):
             errors = target.path / "errors.jsonl"
         else:
@@ -200,6 +194,11 @@ class _Command:
         if not self.quiet:
             show_summary(summary, self.console, rerun=target.ledger is not None)
         return self._tell(summary.failures, errors)
+
+    def _batch(self, target: Folder | Single, progress: CodingProgress) -> Batch:
+        from eventx.batch.run import Batch  # noqa: PLC0415 - on use
+
+        return Batch(self.inputs, target, self.recipe, self.settings, progress)
 
     def _progress(self) -> CodingProgress:
         return CodingProgress(self.console, hidden=self.quiet)
@@ -260,7 +259,7 @@ def _logged(path: Path | None) -> Iterator[None]:
             handler = logging.FileHandler(path, encoding="utf8")
     except OSError as err:
         raise OutputError(
-            path=path,
+            path=str(path),
             problem=f"cannot be written ({err.strerror})",
             hint="give a writable path with --log-file",
         ) from err
