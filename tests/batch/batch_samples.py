@@ -5,9 +5,33 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-PLACES = "Homs Idlib Raqqa Mosul Kirkuk Aden Taiz Marib Sirte Sabha Goma Beni".split()
-SIDES = "army rebels militia police gunmen troops jets drones clerics miners".split()
-ENDS = "at dawn,after prayers,near the bridge,during talks,in the rain".split(",")
+PLACES = [
+    "Homs",
+    "Idlib",
+    "Raqqa",
+    "Mosul",
+    "Kirkuk",
+    "Aden",
+    "Taiz",
+    "Marib",
+    "Sirte",
+    "Sabha",
+    "Goma",
+    "Beni",
+]
+SIDES = [
+    "army",
+    "rebels",
+    "militia",
+    "police",
+    "gunmen",
+    "troops",
+    "jets",
+    "drones",
+    "clerics",
+    "miners",
+]
+ENDS = ["at dawn", "after prayers", "near the bridge", "during talks", "in the rain"]
 
 
 def article_text(number: int, *, sentences: int = 6) -> str:

@@ -24,7 +24,7 @@ def run(tmp_path: Path) -> Callable[..., Summary]:
             Inputs(paths=(tmp_path / "in",), languages=()),
             Folder(tmp_path / out),
             cook or FakeCook(),
-            Settings(**{"memory_mb": 900, "timeout": 2.0, **given}),
+            Settings(**{"memory_mb": 900, "timeout": 3.0, **given}),
         )
         return batch.plan() if plan else batch.run()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from batch_samples import article_text, output_of, write_articles
-from fake_cook import POISONS, FakeCook
+from fake_coder import POISONS
+from fake_cook import FakeCook
 
 from eventx.batch.errors import WorkerStartError
 
@@ -133,7 +134,9 @@ def test_copies_are_coded_once(tmp_path, run):
     write_articles(tmp_path / "in", 4)
     wire = article_text(1)
     (tmp_path / "in" / "b.txt").write_text(wire.upper())
-    (tmp_path / "in" / "c.txt").write_text(f"By our staff\n\n{wire} More is expected later today.")
+    (tmp_path / "in" / "c.txt").write_text(
+        f"By our staff\n\n{wire} More is expected later today."
+    )
 
     summary = run()
 

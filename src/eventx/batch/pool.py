@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib.metadata import entry_points
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Protocol, Self
@@ -141,8 +142,12 @@ def _context() -> BaseContext:
     if sys.platform == "win32":
         return get_context("spawn")
     context = get_context("forkserver")
-    # The server imports spaCy once; workers that replace a dead one start sooner.
-    context.set_forkserver_preload(["eventx.batch.worker", "eventx.pipeline"])
+    # The server imports spaCy and its pipes once; a worker that replaces a dead one
+    # has nothing left to load but the model.
+    pipes = sorted({each.module for each in entry_points(group="spacy_factories")})
+    ours = [name for name in pipes if name.startswith("eventx.")]
+    modules = ["eventx.batch.worker", "eventx.pipeline", *ours]
+    context.set_forkserver_preload(modules)
     return context
 
 
