@@ -5,33 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-PLACES = [
-    "Homs",
-    "Idlib",
-    "Raqqa",
-    "Mosul",
-    "Kirkuk",
-    "Aden",
-    "Taiz",
-    "Marib",
-    "Sirte",
-    "Sabha",
-    "Goma",
-    "Beni",
-]
-SIDES = [
-    "army",
-    "rebels",
-    "militia",
-    "police",
-    "gunmen",
-    "troops",
-    "jets",
-    "drones",
-    "clerics",
-    "miners",
-]
-ENDS = ["at dawn", "after prayers", "near the bridge", "during talks", "in the rain"]
+PLACES = ("Homs", "Idlib", "Raqqa", "Mosul", "Kirkuk", "Aden", "Taiz", "Goma")
+SIDES = ("army", "rebels", "militia", "police", "gunmen", "troops", "jets", "drones")
+ENDS = ("at dawn", "after prayers", "near the bridge", "during talks", "in the rain")
 
 
 def article_text(number: int, *, sentences: int = 6) -> str:

@@ -7,7 +7,7 @@ import signal
 import time
 from pathlib import Path
 
-import numpy
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -72,7 +72,7 @@ def swallow(poison: str) -> None:
     elif poison == "HANG":
         time.sleep(3600)
     elif poison == "MEMORY":
-        hoard = [numpy.empty(64 * 2**20, dtype="u1") for _ in range(1000)]
+        hoard = [np.empty(64 * 2**20, dtype="u1") for _ in range(1000)]
         raise ValueError(len(hoard))
     elif poison == "RECURSE":
         swallow(poison)

@@ -52,7 +52,7 @@ class DaskPool:
                 hint="run: pip install 'eventx[cluster]'",
             ) from err
         try:
-            self._client = Client(self.address, set_as_default=False)
+            self._client = Client(self.address, timeout=_WAIT, set_as_default=False)
             self._client.wait_for_workers(1, timeout=_WAIT)
         except (OSError, TimeoutError, ValueError) as err:
             if self._client is not None:
@@ -67,7 +67,7 @@ class DaskPool:
     def __exit__(self, *error: object) -> None:
         """Take back what is under way and disconnect."""
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=False)
         if self._client is not None:
             self._client.close()
 

@@ -113,7 +113,7 @@ class Batch:
     target: Target
     recipe: Cook
     settings: Settings = Settings()
-    watcher: Watcher = Silent()
+    watcher: Watcher = field(default_factory=Silent)
 
     def run(self) -> Summary:
         """Code what is new or changed, and deliver everything.
