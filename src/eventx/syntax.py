@@ -14,11 +14,15 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
+from eventx.lexicons import load_lexicon
+from eventx.misparses import lost_subject
+
 SUBJECT = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
 OBJECT = frozenset({"obj", "dobj", "attr", "oprd"})
 INDIRECT = frozenset({"iobj", "dative"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_EXPLETIVE = frozenset({"expl"})
 _AGENT = frozenset({"obl:agent", "agent"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "obl:tmod", "nmod:desc"})
 _POSSESSOR = frozenset({"nmod:poss", "poss"})
@@ -55,6 +59,11 @@ _PHRASE = frozenset(
     }
 )
 _RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+_THING_ENTITIES = frozenset({"ORG", "LOC", "GPE", "FAC"})
+_INSIDE = frozenset({"nmod", "appos", "nmod:unmarked"})
+# "prevent X from", "accuse X of", "warn X against": X does what follows.
+_HOLDING = frozenset({"from", "of", "for", "into", "against", "with"})
+_URGED = frozenset({"on", "upon", "to", "for"})
 _MAX_CHAIN = 6  # longest chain of shared subjects followed; keeps bad parses cheap
 
 
@@ -147,11 +156,21 @@ def _replace_relative(token: Token) -> Token:
     for _ in range(_MAX_CHAIN):
         antecedent = _antecedent(verb)
         if antecedent is not None and antecedent.i < token.i:
-            return antecedent
+            return _human(antecedent) if token.lower_ == "who" else antecedent
         if verb.dep_ not in ("conj", "xcomp", "ccomp"):
             break
         verb = verb.head
     return token
+
+
+def _human(antecedent: Token) -> Token:
+    """As in "Tim Clarke, the head of the commission, who ...": never the commission."""
+    noun = antecedent
+    for _ in range(_MAX_CHAIN):
+        if noun.ent_type_ not in _THING_ENTITIES or noun.dep_ not in _INSIDE:
+            return noun
+        noun = noun.head
+    return antecedent
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -165,7 +184,8 @@ def subjects(verb: Token) -> list[Token]:
     """
     if is_passive(verb):
         return []
-    return _spread(_replace_relative(each) for each in _subject_heads(verb, 0))
+    heads = _subject_heads(verb, 0) or lost_subject(verb)
+    return _spread(_replace_relative(each) for each in heads)
 
 
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
@@ -178,9 +198,9 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if label in _PARTICIPLE:  # "its plan to attack": whoever owns or makes the plan
         return possessors(head) or _owner(head, depth)
     if label == "xcomp":
-        return _controller(verb, depth)
+        return _controller(verb, depth) or _children(head, _EXPLETIVE)
     if label in ("conj", "advcl", "pcomp", "prep") and head.pos_ in ("VERB", "AUX"):
-        return _surface_doer(head, depth)
+        return _held(verb) or _surface_doer(head, depth)
     if label == "pcomp" and head.head.pos_ == "VERB":
         return _surface_doer(head.head, depth)
     return []
@@ -206,6 +226,27 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return []
 
 
+def _held(verb: Token) -> list[Token]:
+    """Whoever is kept from or urged to an act, when the parse draws it as an adverbial.
+
+    "prevent them from marching", "accused the army of killing", "advised the ministry
+    to protest", "called on Russia to withdraw".
+    """
+    head = verb.head
+    if verb.dep_ != "advcl" or verb.i < head.i:
+        return []
+    marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "case")}
+    if verb.tag_ == "VBG" and marks & _HOLDING:
+        held = _children(head, OBJECT)
+    elif "to" in marks and head.lemma_ in load_lexicon().words["object_control"]:
+        held = _children(head, OBJECT | INDIRECT)
+    elif "to" in marks and head.lemma_ in load_lexicon().words["appealing"]:
+        held = obliques(head, _URGED)
+    else:
+        return []
+    return [each for each in held if head.i < each.i < verb.i]
+
+
 def _controller(verb: Token, depth: int) -> list[Token]:
     """Object control ("ordered troops to fire") before subject control."""
     head = verb.head
@@ -227,6 +268,7 @@ def passive_subjects(verb: Token) -> list[Token]:
         own = _gap_subject(verb) or (
             _subject_heads(verb, 0) if verb.dep_ in ("xcomp", "advcl") else []
         )
+    own = own or lost_subject(verb)
     return _spread(_replace_relative(each) for each in own)
 
 
@@ -269,16 +311,30 @@ def indirect_objects(verb: Token) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Return the heads of a passive verb's by-phrase."""
+    """Return the heads of a passive verb's by-phrase.
+
+    None for a verb with an active subject: "he spoke by telephone".
+    """
     heads: list[Token] = []
+    if verb.tag_ == "VBD" and _children(verb, SUBJECT):
+        return heads
     for child in verb.children:
         if child.dep_ == "agent":
             heads.extend(_children(child, frozenset({"pobj"})))
-        elif child.dep_ == "obl:agent" or (
-            child.dep_ == "obl" and preposition(child) == "by" and child.pos_ in NOMINAL
-        ):
+        elif child.dep_ == "obl:agent" or _is_by_phrase(child, verb):
             heads.append(child)
     return _spread(heads) if heads and verb.tag_ in ("VBN", "VBD", "VB") else []
+
+
+def _is_by_phrase(noun: Token, verb: Token) -> bool:
+    """As in "was taken by rebels"; not "by the fall, it was engaged in a war"."""
+    return (
+        noun.dep_ == "obl"
+        and noun.i > verb.i
+        and noun.pos_ in NOMINAL
+        and noun.ent_type_ not in ("DATE", "TIME")
+        and preposition(noun) == "by"
+    )
 
 
 def preposition(noun: Token) -> str:
@@ -345,6 +401,8 @@ def support_verb(noun: Token) -> Token | None:
     "carried out strikes", "talks were held", "the ceasefire they reached".
     """
     top = _last_conjunct(noun)
+    if preposition(top) == "of" and top.head.lower_ in load_lexicon().words["holding"]:
+        top = top.head  # "handed a note of protest", "a list of demands"
     head = top.head
     if top.dep_ in OBJECT | PASSIVE_SUBJECT and head.pos_ in ("VERB", "AUX"):
         return head

@@ -247,6 +247,85 @@ CASES = [
         "asserted",
         "certain",
     ),
+    (
+        "The rebels are to be freed on Friday.",
+        "The/DT/DET/det/1 rebels/NNS/NOUN/nsubj:pass/5 are/VBP/AUX/aux/5/be "
+        "to/TO/PART/mark/5 be/VB/AUX/aux:pass/5 freed/VBN/VERB/ROOT/5/free "
+        "on/IN/ADP/case/7 Friday/NNP/PROPN/obl/5",
+        5,
+        "future",
+        None,
+    ),
+    (
+        "He insisted that the boy be freed.",
+        "He/PRP/PRON/nsubj/1 insisted/VBD/VERB/ROOT/1/insist that/IN/SCONJ/mark/6 "
+        "the/DT/DET/det/4 boy/NN/NOUN/nsubj:pass/6 be/VB/AUX/aux:pass/6 "
+        "freed/VBN/VERB/ccomp/1/free",
+        6,
+        "hypothetical",
+        None,
+    ),
+    (
+        "She wants them freed.",
+        "She/PRP/PRON/nsubj/1 wants/VBZ/VERB/ROOT/1/want them/PRP/PRON/obj/1 "
+        "freed/VBN/VERB/xcomp/1/free",
+        3,
+        "hypothetical",
+        None,
+    ),
+    (
+        "The army no longer bombs the city.",
+        "The/DT/DET/det/1 army/NN/NOUN/nsubj/4 no/RB/ADV/advmod/3 "
+        "longer/RBR/ADV/advmod/4 bombs/VBZ/VERB/ROOT/4/bomb the/DT/DET/det/6 "
+        "city/NN/NOUN/obj/4",
+        4,
+        "negated",
+        None,
+    ),
+    (
+        "Troops stay until the rebels surrender.",
+        "Troops/NNS/NOUN/nsubj/1 stay/VBP/VERB/ROOT/1 until/IN/SCONJ/mark/5 "
+        "the/DT/DET/det/4 rebels/NNS/NOUN/nsubj/5 surrender/VBP/VERB/advcl/1",
+        5,
+        "future",
+        None,
+    ),
+    (
+        "Troops stayed until the rebels surrendered.",
+        "Troops/NNS/NOUN/nsubj/1 stayed/VBD/VERB/ROOT/1/stay until/IN/SCONJ/mark/5 "
+        "the/DT/DET/det/4 rebels/NNS/NOUN/nsubj/5 "
+        "surrendered/VBD/VERB/advcl/1/surrender",
+        5,
+        "asserted",
+        None,
+    ),
+    (
+        "The talks did not result in any agreement.",
+        "The/DT/DET/det/1 talks/NNS/NOUN/nsubj/4 did/VBD/AUX/aux/4/do "
+        "not/RB/PART/advmod/4 result/VB/VERB/ROOT/4 in/IN/ADP/case/7 "
+        "any/DT/DET/det/7 agreement/NN/NOUN/obl/4",
+        7,
+        "negated",
+        None,
+    ),
+    (
+        "Information leading to the arrest of the gunmen.",
+        "Information/NN/NOUN/ROOT/0/information leading/VBG/VERB/acl/0/lead "
+        "to/IN/ADP/case/4 the/DT/DET/det/4 arrest/NN/NOUN/obl/1 of/IN/ADP/case/7 "
+        "the/DT/DET/det/7 gunmen/NNS/NOUN/nmod/4",
+        4,
+        "hypothetical",
+        None,
+    ),
+    (
+        "The court heard no evidence that the army fired.",
+        "The/DT/DET/det/1 court/NN/NOUN/nsubj/2 heard/VBD/VERB/ROOT/2/hear "
+        "no/DT/DET/det/4 evidence/NN/NOUN/obj/2 that/IN/SCONJ/mark/8 "
+        "the/DT/DET/det/7 army/NN/NOUN/nsubj/8 fired/VBD/VERB/acl/4/fire",
+        8,
+        "negated",
+        None,
+    ),
 ]
 
 
@@ -298,6 +377,14 @@ def test_cues_are_the_words_that_decide(make_doc: Maker) -> None:
             "to/TO/PART/mark/4 leave/VB/VERB/acl/2",
             4,
             "asserted",
+        ),
+        (  # "prevented hundreds, many waving flags, from storming it"
+            "Police/NNS/NOUN/nsubj/1 prevented/VBD/VERB/ROOT/1/prevent "
+            "hundreds/NNS/NOUN/obj/1 ,/,/PUNCT/punct/5 many/JJ/ADJ/nsubj/5 "
+            "waving/VBG/VERB/acl/2/wave flags/NNS/NOUN/obj/5 ,/,/PUNCT/punct/9 "
+            "from/IN/SCONJ/mark/9 storming/VBG/VERB/advcl/5/storm it/PRP/PRON/obj/9",
+            9,
+            "negated",
         ),
         (  # "a protest for Friday" is announced, not held
             "They/PRP/PRON/nsubj/1 announced/VBD/VERB/ROOT/1/announce a/DT/DET/det/3 "

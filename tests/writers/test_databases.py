@@ -14,6 +14,7 @@ import pytest
 
 from eventx.records.event import Event
 from eventx.writers.choose import make_writer
+from eventx.writers.database import upgrade
 from eventx.writers.ddl import column_list
 from eventx.writers.errors import DatabaseError
 from eventx.writers.flat import NAMES, flat_row
@@ -165,13 +166,10 @@ def test_event_table_is_the_flat_row(database, hard_events: list[Event]):
 
 def test_upgrade_makes_tables_once_and_refuses_newer(database, event_maker):
     """`upgrade` makes missing tables; tables of a later eventx are left alone."""
-    from importlib import import_module  # noqa: PLC0415
-
     target, connect = database
-    kind = "postgres" if "://" in target else "duckdb"
-    upgrade = import_module(f"eventx.writers.{kind}").upgrade
-    assert upgrade(target) == (0, 1)
-    assert upgrade(target) == (1, 1)
+    engine = make_writer(target).engine
+    assert upgrade(engine) == (0, 1)
+    assert upgrade(engine) == (1, 1)
     load(target, [event_maker()])
     with closing(connect()) as connection:
         connection.execute("UPDATE eventx_schema SET version = 99")
@@ -179,7 +177,7 @@ def test_upgrade_makes_tables_once_and_refuses_newer(database, event_maker):
     with pytest.raises(DatabaseError, match="update eventx"):
         load(target, [])
     with pytest.raises(DatabaseError, match="update eventx"):
-        upgrade(target)
+        upgrade(engine)
 
 
 def test_killed_connection_leaves_nothing_and_a_retry_completes(

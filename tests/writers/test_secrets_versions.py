@@ -11,7 +11,8 @@ import pytest
 from eventx.writers.errors import MissingExtraError
 from eventx.writers.extras import load_extra
 from eventx.writers.secrets import hide, redact
-from eventx.writers.sqlite import upgrade, version_of
+from eventx.writers.database import upgrade, version_of
+from eventx.writers.sqlite import SqliteEngine
 from eventx.writers.versions import migration
 
 
@@ -42,7 +43,7 @@ def test_address_without_password_stays(target: str):
 def test_steps_lead_to_the_newest_version(tmp_path: Path):
     """Each step runs once, in order, and the version is noted after it."""
     path = tmp_path / "e.db"
-    upgrade(str(path))
+    upgrade(SqliteEngine(path))
     steps = {
         1: {"sqlite": ("ALTER TABLE events ADD COLUMN first TEXT",)},
         2: {"sqlite": ("ALTER TABLE events ADD COLUMN second TEXT",)},
@@ -52,7 +53,7 @@ def test_steps_lead_to_the_newest_version(tmp_path: Path):
             connection.execute(statement)
         columns = connection.execute("PRAGMA table_info(events)").fetchall()
         assert [column[1] for column in columns][-2:] == ["first", "second"]
-        assert version_of(connection) == 3
+        assert version_of(SqliteEngine(path), connection) == 3
     assert list(migration(3, "sqlite", steps=steps, newest=3)) == []
 
 

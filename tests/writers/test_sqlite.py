@@ -15,7 +15,8 @@ from eventx.records.event import Event
 from eventx.writers.ddl import column_list
 from eventx.writers.errors import DatabaseError
 from eventx.writers.reading import read_events
-from eventx.writers.sqlite import SqliteWriter, upgrade
+from eventx.writers.database import DatabaseWriter, upgrade
+from eventx.writers.sqlite import SqliteEngine
 from eventx.writers.tables import TABLES, VIEWS
 
 
@@ -27,7 +28,7 @@ def load(
     empty: Iterable[str] = (),
 ) -> None:
     """Load events article by article; `empty` are articles without events."""
-    writer = SqliteWriter(path)
+    writer = DatabaseWriter(SqliteEngine(path))
     writer.loaded_from = name
     with writer:
         for event in events:
@@ -143,7 +144,7 @@ def test_failed_load_changes_nothing(tmp_path: Path, event_maker, existing: bool
     before = content(path) if existing else None
 
     def fail() -> None:
-        with SqliteWriter(path) as writer:
+        with DatabaseWriter(SqliteEngine(path)) as writer:
             writer.write([event_maker(f"n{n}") for n in range(2500)], article="a1")
             raise RuntimeError
 
@@ -207,12 +208,12 @@ def test_foreign_database_gets_our_tables(tmp_path: Path, event_maker):
 def test_other_versions_are_refused_and_upgraded(tmp_path: Path):
     """Newer tables ask for a newer eventx; a new database is made by the upgrade."""
     path = tmp_path / "e.db"
-    assert upgrade(str(path)) == (0, 1)
-    assert upgrade(str(path)) == (1, 1)
+    assert upgrade(SqliteEngine(path)) == (0, 1)
+    assert upgrade(SqliteEngine(path)) == (1, 1)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE eventx_schema SET version = 99")
         connection.commit()
     with pytest.raises(DatabaseError, match="update eventx"):
         load(path, [])
     with pytest.raises(DatabaseError, match="update eventx"):
-        upgrade(str(path))
+        upgrade(SqliteEngine(path))

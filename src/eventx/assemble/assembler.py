@@ -15,6 +15,7 @@ from eventx.assemble.instruments import find_instruments
 from eventx.assemble.locations import find_event_places
 from eventx.assemble.modality import modality_of
 from eventx.assemble.modality_denials import apply_denials
+from eventx.assemble.recipients import complete_recipients
 from eventx.records.base import TextSpan
 from eventx.records.doc import put
 from eventx.records.mention import EventMention, Report, RuleMatch
@@ -77,7 +78,11 @@ class Assembler:
         found = Found.of(doc) if matches else Found((), (), ())
         mentions = tuple(assemble_mention(doc, match, found) for match in matches)
         put(doc, "reports", found.reports)
-        put(doc, "event_mentions", apply_denials(doc, mentions))
+        put(
+            doc,
+            "event_mentions",
+            complete_recipients(doc, apply_denials(doc, mentions)),
+        )
         return doc
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from eventx.assemble.quote_spans import Quote, find_quotes
+from eventx.assemble.report_addressee import find_addressee
 from eventx.assemble.report_clauses import SpeechClause, find_clauses
 from eventx.assemble.report_content import ContentFinder
 from eventx.assemble.report_cues import speech_cues
@@ -20,7 +21,9 @@ from eventx.assemble.report_nominal import find_according, find_nominal
 from eventx.assemble.report_speakers import carry_over, resolve_pronouns
 from eventx.records.base import CharSpan
 from eventx.records.mention import Channel, Report, TokenSpan
-from eventx.syntax import noun_phrase, obliques, preposition
+from eventx.syntax import INDIRECT, OBJECT, noun_phrase, obliques, preposition
+
+_MEDIUM = frozenset({"in", "at", "on", "during", "via"})
 
 
 def find_reports(doc: Doc) -> tuple[Report, ...]:
@@ -76,6 +79,7 @@ def _make_report(clause: SpeechClause, finder: ContentFinder) -> Report | None:
         stance=clause.entry.stance,
         channel=channel,
         medium=_medium(verb),
+        addressee=find_addressee(verb),
     )
 
 
@@ -123,7 +127,8 @@ def _channel(
 def _medium(verb: Token) -> str | None:
     """What carried the words ("said in a statement", "told a news conference")."""
     media = speech_cues().media
-    for head in obliques(verb, frozenset({"in", "at", "on", "during", "via"})):
+    told = [child for child in verb.rights if child.dep_ in INDIRECT | OBJECT]
+    for head in (*obliques(verb, _MEDIUM), *told):
         medium = media.get(head.lemma_.lower())
         if medium is not None:
             return medium

@@ -7,6 +7,10 @@ from enum import IntEnum
 
 from spacy.tokens import Span, Token
 
+from eventx.assemble.event_dates_affairs import affair_date
+from eventx.assemble.event_dates_background import is_aside, is_background
+from eventx.assemble.event_dates_carry import carried_date
+from eventx.assemble.event_dates_tense import Told, tense_of_verb
 from eventx.records.mention import DateArgument
 from eventx.syntax import clause_verb, governor, preposition, support_verb
 from eventx.timex.words import guard
@@ -56,8 +60,17 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
         (tie, abs(span.root.i - trigger.i), span)
         for tie, span in ties
         # What is said is dated by the saying; the rest of its sentence is content.
-        if tie is not None and not (tie is Tie.SENTENCE and _is_speech(trigger))
+        if tie is not None
+        and not (
+            tie is Tie.SENTENCE
+            and (_is_speech(trigger) or is_background(trigger, span))
+        )
     ]
+    affair = affair_date(trigger, told)
+    if affair is not None and (
+        not ranked or min(each[0] for each in ranked) is Tie.SENTENCE
+    ):
+        return affair
     if ranked:
         tie, _, span = min(ranked, key=lambda each: each[:2])
         return _argument(span, inferred=tie is Tie.SENTENCE)
@@ -71,18 +84,24 @@ def _inferred(
         # What is said today of days long past is said today.
         return None
     if inside:
-        lone = inside[0] if len(inside) == 1 and _is_open(inside[0]) else None
+        if any(is_background(trigger, each) for each in inside):
+            return None
+        # "On Tuesday, the day before the vote": the offset is the vote's.
+        days = [each for each in inside if each.label_ != _OFFSET]
+        lone = days[0] if len(days) == 1 and _is_open(days[0], trigger) else None
         return None if lone is None else _argument(lone, inferred=True)
-    carried = _carried(trigger, told)
+    carried = carried_date(trigger, told, _holder)
     return None if carried is None else _argument(carried, inferred=True)
 
 
-def _is_open(span: Span) -> bool:
+def _is_open(span: Span, trigger: Token) -> bool:
     """A lone day on a verb or behind a noun may date all that its sentence tells."""
     holder = governor(span.root)
+    if _opens(span, span.sent.start) and span.sent.start != trigger.sent.start:
+        return True  # the parser broke the sentence behind "Last month, spokesman"
     if span.label_ not in ("DAY", "DATE") or holder is None:
         return False
-    if _bound(span) in _NOT_OPEN:
+    if _bound(span) in _NOT_OPEN or is_aside(span, trigger):
         return False
     return holder.pos_ in ("VERB", "AUX") or span.root.i > holder.i
 
@@ -122,12 +141,12 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
     if holder is None or trigger.i == span.root.i or _covers(span, trigger):
         return Tie.SENTENCE
     if holder.i == trigger.i:
-        return Tie.OWN
+        return None if _is_of_content(trigger, span) else Tie.OWN
     if _is_speech(trigger) and _crosses_clause(span.root, trigger):
         return None
     if _is_background(trigger):
         near = trigger.i < span.start <= trigger.i + _ADJACENT
-        return Tie.CLAUSE if near or trigger.i in _ancestors(span.root) else None
+        return Tie.CLAUSE if near or _is_just_below(span.root, trigger) else None
     if holder.pos_ not in ("VERB", "AUX"):
         return _noun_tie(trigger, span, holder)
     return _verb_tie(trigger, holder)
@@ -162,6 +181,24 @@ def _crosses_clause(token: Token, verb: Token) -> bool:
     return False
 
 
+def _is_of_content(verb: Token, span: Span) -> bool:
+    """Say whether "that" and its verb stand between a verb of saying and a date.
+
+    In "he told them that it closes today" parsers hang the day on the telling.
+    """
+    if not _is_speech(verb) or span.start < verb.i:
+        return False
+    between = verb.doc[verb.i + 1 : span.start]
+    after = next((each.i for each in between if _opens_content(each)), None)
+    if after is None:
+        return False
+    return any(each.pos_ == "VERB" for each in verb.doc[after : span.start])
+
+
+def _opens_content(token: Token) -> bool:
+    return token.lower_ == "that" and token.dep_ == "mark"
+
+
 def _is_background(trigger: Token) -> bool:
     """In "lifted it on Friday after the unrest" Friday is not the unrest's."""
     if trigger.pos_ != "NOUN":
@@ -169,8 +206,14 @@ def _is_background(trigger: Token) -> bool:
     return preposition(trigger) in guard("background_prepositions")
 
 
-def _ancestors(token: Token) -> set[int]:
-    return {head.i for _, head in _steps(token)}
+def _is_just_below(token: Token, noun: Token) -> bool:
+    """Say whether at most one clause begins between a noun and a date below it."""
+    clauses = 0
+    for dependency, head in _steps(token):
+        clauses += dependency in _CLAUSE
+        if head.i == noun.i:
+            return clauses <= 1
+    return False
 
 
 def _bound(span: Span) -> str:
@@ -202,12 +245,16 @@ def _is_simple_past(trigger: Token) -> bool:
 def _holder(span: Span) -> Token | None:
     """What a date hangs on; one that opens its sentence belongs to the main clause."""
     holder = governor(span.root)
-    first = span.sent.start
-    opens = span.start == first or (
+    opens = _opens(span, span.sent.start)
+    return span.sent.root if opens and holder is not None else holder
+
+
+def _opens(span: Span, first: int) -> bool:
+    """Say whether a date and a comma stand at the head of a sentence."""
+    heads = span.start == first or (
         span.start == first + 1 and span.doc[first].pos_ == "ADP"
     )
-    closes = span.end < len(span.doc) and span.doc[span.end].text == ","
-    return span.sent.root if opens and closes and holder is not None else holder
+    return heads and span.end < len(span.doc) and span.doc[span.end].text == ","
 
 
 def _covers(span: Span, token: Token) -> bool:
@@ -244,16 +291,32 @@ def _verb_tie(trigger: Token, verb: Token, closest: Tie = Tie.CLAUSE) -> Tie | N
     own = _clause_of(trigger)
     if own.i == verb.i:
         return max(closest, Tie.SENTENCE) if _is_topic(trigger) else closest
+    current = own
     for dependency, token in _steps(own):
-        if dependency in _SHARED:
-            if token.i == verb.i:
-                return max(closest, Tie.SHARED)
-            continue
-        break
+        if dependency not in _SHARED and not _is_simultaneous(current):
+            break
+        if token.i == verb.i:
+            return None if _leaves(own, verb) else max(closest, Tie.SHARED)
+        current = token
     for _, token in _steps(own):
         if token.i == verb.i:
             return Tie.SENTENCE
     return Tie.SENTENCE if verb.dep_ in _SHARED and verb.head.i == own.i else None
+
+
+def _leaves(verb: Token, other: Token) -> bool:
+    """In "he took over on Sunday and has promised since" the promise has no day."""
+    told = tense_of_verb(verb)
+    return told is Told.PERFECT and tense_of_verb(other) is Told.PAST
+
+
+def _is_simultaneous(verb: Token) -> bool:
+    """A free participle goes with its clause: "on Sunday he replied, telling them"."""
+    return (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and not any(child.dep_ in ("mark", "case") for child in verb.children)
+    )
 
 
 def _is_topic(trigger: Token) -> bool:
@@ -280,41 +343,3 @@ def _offset_tie(trigger: Token, span: Span) -> Tie | None:
     if any(token.pos_ in ("VERB", "AUX", "PUNCT") for token in between):
         return None
     return Tie.OWN if trigger.pos_ in ("VERB", "NOUN", "PROPN") else None
-
-
-def _carried(trigger: Token, dates: Sequence[Span]) -> Span | None:
-    """The day a story is told of: the main clause's date some sentences back.
-
-    A month or year holds to the end of its paragraph, a day beyond it.
-    """
-    doc, start = trigger.doc, trigger.sent.start
-    same_paragraph = True
-    for _ in range(_MAX_BACK):
-        if start == 0:
-            return None
-        same_paragraph = same_paragraph and "\n" not in doc[start - 1].text
-        before = doc[start - 1].sent
-        found = [
-            span
-            for span in dates
-            if before.start <= span.start < before.end
-            and (
-                span.label_ == "DAY" or (same_paragraph and span.label_ in _STORY_UNITS)
-            )
-            and _is_main(span, before)
-        ]
-        if found:
-            return found[0]
-        start = before.start
-    return None
-
-
-def _is_main(span: Span, sentence: Span) -> bool:
-    holder = _holder(span)
-    verb = None if holder is None else clause_verb(holder)
-    if verb is None or verb.i != sentence.root.i:
-        return False
-    # "He had married in April": the story goes on where it was before.
-    return not any(
-        child.lower_ == "had" and child.i < verb.i for child in verb.children
-    )

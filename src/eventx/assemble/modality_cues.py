@@ -67,6 +67,7 @@ class ModalityCues:
     nouns: Mapping[str, Governor]
     particles: Mapping[tuple[str, str], str]
     saying: frozenset[str]
+    sought: frozenset[str]
     transparent: frozenset[str]
     occurrence: frozenset[str]
     reacting: frozenset[str]
@@ -115,6 +116,7 @@ def modality_cues() -> ModalityCues:
         nouns=_governors(lexicon["nouns"]),
         particles={(verb, particle): key for key, (verb, particle) in particles},
         saying=frozenset(lexicon["saying"]),
+        sought=frozenset(lexicon["sought"]),
         transparent=frozenset(lexicon["transparent"]),
         occurrence=frozenset(lexicon["occurrence"]),
         calling=frozenset(lexicon["calling"]),

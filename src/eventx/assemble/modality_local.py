@@ -19,6 +19,7 @@ _AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _MARK = frozenset({"mark", "advmod", "case", "prep"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "conj", "parataxis", "acl:relcl", "relcl"})
 _MAX_ADVERBS = 3  # between a modal and its verb
+_ARRANGING = frozenset({"is", "are", "was", "were"})
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -37,7 +38,8 @@ def clause_signals(verb: Token) -> Iterator[Signal]:
         verb: the verb, or the noun or adjective that is predicated.
     """
     yield from _auxiliary_signals(verb)
-    yield from _negations(verb)
+    yield from _arranged_signals(verb)
+    yield from negations(verb)
     yield from _mark_signals(verb)
     adverbs = modality_cues().adverbs
     for child in verb.children:
@@ -79,6 +81,21 @@ def _auxiliary_signals(verb: Token) -> Iterator[Signal]:
             yield Signal(child, _would(verb, have=have))
 
 
+def _arranged_signals(verb: Token) -> Iterator[Signal]:
+    """What is laid down for later: "is to be freed", "insisted that he be freed"."""
+    marks = [child for child in verb.lefts if child.lower_ in ("to", "that")]
+    for mark in marks:
+        before = mark.doc[mark.i - 1] if mark.i else mark
+        if mark.lower_ == "to" and before.lower_ in _ARRANGING:
+            yield Signal(mark, CueClass.FUTURE)
+    if verb.dep_ != "ccomp" or not marks or marks[0].lower_ != "that":
+        return
+    if not any(child.tag_ == "MD" for child in verb.lefts):
+        for child in verb.lefts:
+            if child.dep_ in _AUXILIARY and child.lower_ == "be":
+                yield Signal(child, CueClass.HYPOTHETICAL)
+
+
 def _stray_modal(verb: Token) -> list[Token]:
     """A modal right before a verb that the parse hung elsewhere."""
     i = verb.i - 1
@@ -105,13 +122,11 @@ def _would(verb: Token, *, have: bool) -> CueClass:
     return CueClass.FUTURE if reported and not conditional else CueClass.HYPOTHETICAL
 
 
-def _negations(verb: Token) -> Iterator[Signal]:
-    cues = modality_cues()
+def negations(verb: Token) -> Iterator[Signal]:
+    """Yield the negations of a predicate: its own, its subject's, its object's."""
     for child in verb.children:
-        word = child.lower_
         if child.dep_ in ("advmod", "neg", "cc", "cc:preconj", "det", "aux"):
-            # "not only", "no longer ago" say nothing about whether it happened
-            if word in cues.negations and not _not_only(child):
+            if _is_negation(child):
                 yield Signal(child, CueClass.NEGATED)
         elif child.dep_ in SUBJECT or child.dep_ in PASSIVE_SUBJECT:
             yield from _negative_phrase(child)
@@ -119,6 +134,13 @@ def _negations(verb: Token) -> Iterator[Signal]:
             for each in child.lefts:
                 if each.lower_ == "no" and each.dep_ == "det":
                     yield Signal(each, CueClass.NEGATED)
+
+
+def _is_negation(word: Token) -> bool:
+    if word.lower_ == "longer":
+        return word.i > 0 and word.nbor(-1).lower_ == "no"
+    # "not only" says nothing about whether it happened
+    return word.lower_ in modality_cues().negations and not _not_only(word)
 
 
 def _not_only(word: Token) -> bool:
@@ -144,6 +166,9 @@ def _mark_signals(verb: Token) -> Iterator[Signal]:
         if child.dep_ in _MARK and child.i < verb.i and word in cues.marks:
             if not _as_if(child):
                 yield Signal(child, cues.marks[word])
+        elif word in ("until", "till") and child.dep_ in _MARK:
+            if verb.tag_ in ("VBZ", "VBP"):  # "until the siege ends": it lasts still
+                yield Signal(child, CueClass.FUTURE)
         elif child.dep_ == "advcl" and _is_open(verb):
             for each in child.children:
                 if each.lower_ in ("if", "unless") and each.dep_ in ("mark", "advmod"):

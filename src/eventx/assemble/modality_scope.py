@@ -7,12 +7,18 @@ from collections.abc import Generator, Iterator
 from spacy.tokens import Token
 
 from eventx.assemble.modality_cues import CueClass, Governor, modality_cues
-from eventx.assemble.modality_local import Signal, clause_signals, noun_signals
+from eventx.assemble.modality_local import (
+    Signal,
+    clause_signals,
+    negations,
+    noun_signals,
+)
 from eventx.assemble.modality_surface import (
     denial_before,
     governed_noun,
     governor_of,
     infinitive_signal,
+    prevention_before,
 )
 from eventx.assemble.report_cues import speech_cues
 from eventx.syntax import (
@@ -79,15 +85,18 @@ def _surface_signals(trigger: Token) -> Iterator[Signal]:
         return
     yield from denial_before(trigger)
     yield from governed_noun(trigger)
-    if not trigger.lower_.endswith("ing") or trigger.dep_ not in _MISPARSED:
-        return
     before = trigger.nbor(-1)
+    misparsed = trigger.dep_ in _MISPARSED or before.lower_ == "from"
+    if not trigger.lower_.endswith("ing") or not misparsed:
+        return
     wanted = "g"
     if before.pos_ in ("ADP", "SCONJ"):
         wanted, before = before.lower_, trigger.nbor(-2)
     governor = governor_of(before)
     if governor is not None and wanted in governor.frames | governor.prepositions:
         yield Signal(before, governor.cue_class)
+    elif wanted == "from":
+        yield from prevention_before(trigger)
 
 
 def _first(token: Token) -> Token:
@@ -97,7 +106,8 @@ def _first(token: Token) -> Token:
 
 
 def _is_predicate(noun: Token) -> bool:
-    return any(child.dep_ == "cop" for child in noun.children)
+    """Say whether a noun heads a clause; some are verbs that the tagger missed."""
+    return any(child.dep_ == "cop" or child.dep_ in SUBJECT for child in noun.children)
 
 
 def _headline(verb: Token) -> Iterator[Signal]:
@@ -216,6 +226,11 @@ def _oblique(noun: Token, verb: Token) -> Climb:
     if preposition(noun) in ("in", "on", "to") and verb.lemma_ == "be":
         yield from clause_signals(verb)
         return True
+    if any(child.lower_ == "any" for child in noun.lefts):
+        # "did not result in any agreement": "any" stands under the negation
+        yield from negations(verb)
+    if verb.dep_ == "acl" and verb.head.lemma_.lower() in modality_cues().sought:
+        yield Signal(verb, CueClass.HYPOTHETICAL)  # "information leading to the arrest"
     return False
 
 
@@ -298,6 +313,9 @@ def _frame(current: Token, head: Token) -> str:
         current
     ):
         return "g" if not _has_subject(current) else "c"
+    past = current.tag_ in ("VBN", "VBD") and not _has_auxiliary(current)
+    if relation == "xcomp" and past and _takes_infinitive(head):
+        return "i"  # "wants them released"
     if relation in _CLAUSAL or (relation == "acl" and _has_subject(current)):
         return "c"
     if relation in _RELATIVE and head.lemma_.lower() in modality_cues().saying:
@@ -310,6 +328,15 @@ def _is_gerund(token: Token) -> bool:
         return token.tag_ == "VBN" and any(c.lower_ == "having" for c in token.children)
     marked = any(child.dep_ in ("mark", "case") for child in token.children)
     return token.tag_ == "VBG" and not marked
+
+
+def _takes_infinitive(head: Token) -> bool:
+    governor = governor_of(head)
+    return governor is not None and "i" in governor.frames
+
+
+def _has_auxiliary(token: Token) -> bool:
+    return any(child.dep_ in ("aux", "aux:pass", "auxpass") for child in token.children)
 
 
 def _has_that(token: Token) -> bool:

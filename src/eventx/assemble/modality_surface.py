@@ -15,6 +15,7 @@ from eventx.syntax import particles
 _CLAUSE_WORDS = 14  # tokens from "that" to the event it denies
 _DENIAL_WORDS = 6  # tokens from the denial to "that"
 _ADDRESSEE_WORDS = 6  # tokens from a verb to its infinitive's "to"
+_PREVENTED_WORDS = 16  # tokens from "prevented" to the gerund behind "from"
 _PHRASE_WORDS = 5  # tokens from a preposition to the noun it belongs to
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 _BREAKS = frozenset({",", ";", ":", ".", "“", "”", '"', "but", "who", "which"})
@@ -67,6 +68,19 @@ def governed_noun(trigger: Token) -> list[Signal]:
             return []
         if token.pos_ not in _INSIDE_PHRASE:
             return []
+    return []
+
+
+def prevention_before(gerund: Token) -> list[Signal]:
+    """Return the verb that keeps somebody from a gerund, far before it: one or none.
+
+    "Prevented hundreds, many waving flags, from storming it": parsers hang the gerund
+    on what lies between.
+    """
+    for token in _before(gerund, _PREVENTED_WORDS):
+        governor = governor_of(token) if token.pos_ == "VERB" else None
+        if governor is not None and "from" in governor.prepositions:
+            return [Signal(token, governor.cue_class)]
     return []
 
 

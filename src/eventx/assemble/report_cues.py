@@ -45,6 +45,7 @@ class SpeechCues:
     presupposing: frozenset[str]
     media: Mapping[str, str]
     documents: frozenset[str]
+    audiences: frozenset[str]
     going_on: frozenset[str]
     addressing: frozenset[str]
     times: frozenset[str]
@@ -103,6 +104,7 @@ def speech_cues() -> SpeechCues:
         addressing=frozenset(lexicon["addressing"]),
         going_on=frozenset(lexicon["going_on"]),
         documents=frozenset(lexicon["documents"]),
+        audiences=frozenset(lexicon["audiences"]),
         pronouns=lexicon["pronouns"],
         titles={sex: frozenset(words) for sex, words in lexicon["titles"].items()},
     )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from eventx.errors import EventxError
 
+if TYPE_CHECKING:
+    from eventx.writers.database import DatabaseWriter
+
 app = typer.Typer(
     no_args_is_help=True, help="Load events into a database, upgrade its tables."
 )
-_DATABASES = ("sqlite", "duckdb", "postgres")
 Target = Annotated[
     str,
     typer.Argument(
@@ -39,14 +41,12 @@ def load(
 
     Example: `eventx db load events.jsonl postgresql://localhost/news`
     """
-    from eventx.writers.choose import make_writer  # noqa: PLC0415
     from eventx.writers.reading import read_events  # noqa: PLC0415
 
-    _check_kind(target)
     count = 0
     try:
-        writer = make_writer(target)
-        writer.loaded_from = name or Path(source).name  # type: ignore[attr-defined]
+        writer = _writer(target)
+        writer.loaded_from = name or Path(source).name
         with writer:
             stream = groupby(read_events(source), key=lambda each: each.article.id)
             for article, group in stream:
@@ -65,11 +65,10 @@ def upgrade(target: Target) -> None:
 
     Example: `eventx db upgrade events.db`
     """
-    from importlib import import_module  # noqa: PLC0415
+    from eventx.writers import database  # noqa: PLC0415
 
-    kind = _check_kind(target)
     try:
-        before, after = import_module(f"eventx.writers.{kind}").upgrade(target)
+        before, after = database.upgrade(_writer(target).engine)
     except EventxError as err:
         typer.echo(f"eventx: {err}", err=True)
         raise typer.Exit(2) from None
@@ -79,12 +78,13 @@ def upgrade(target: Target) -> None:
         typer.echo(f"tables brought from version {before} to {after}")
 
 
-def _check_kind(target: str) -> str:
-    from eventx.writers.choose import writer_name  # noqa: PLC0415
+def _writer(target: str) -> DatabaseWriter:
+    from eventx.writers.choose import make_writer  # noqa: PLC0415
+    from eventx.writers.database import DatabaseWriter  # noqa: PLC0415
     from eventx.writers.secrets import redact  # noqa: PLC0415
 
-    kind = writer_name(target)
-    if kind not in _DATABASES:
+    writer = make_writer(target)
+    if not isinstance(writer, DatabaseWriter):
         problem = f"{redact(target)} is no database; use .db, .duckdb or postgresql://"
         raise typer.BadParameter(problem, param_hint="TARGET")
-    return kind
+    return writer

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from geopy.distance import great_circle
 
-from eventx.records.event import Actor, EventDate, Place, Precision
+from eventx.records.event import Actor, Event, Place, Precision
+from eventx.records.mention import Kind
 from eventx.resources import read_yaml
 
 # Two points of one occasion lie this near at most; UCDP joins within a town and its
@@ -28,15 +30,80 @@ def same_actor(first: Actor, second: Actor) -> bool:
     """Say whether two fillers name one actor: same entry, or one name in the other."""
     if first.entity_id and second.entity_id and first.entity_id == second.entity_id:
         return first.kind == second.kind or first.text.lower() == second.text.lower()
+    if _is_state_and_person(first, second):
+        return False
     return any(
-        one and other and (one <= other or other <= one)
-        for one in _names(first)
-        for other in _names(second)
+        _one_name(one, other) for one in _names(first) for other in _names(second)
     )
 
 
-def _names(actor: Actor) -> tuple[frozenset[str], ...]:
-    return tuple(name_words(each) for each in (actor.text, actor.name) if each)
+_Name = tuple[frozenset[str], bool]
+
+
+def _one_name(first: _Name, second: _Name) -> bool:
+    """One name in the other; an owner's name ("Russia" of its jets) only in full."""
+    one, other = first[0], second[0]
+    if first[1] or second[1]:
+        return bool(one) and one == other
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def _names(actor: Actor) -> tuple[_Name, ...]:
+    """The words of each name, and whether it only says whose the actor is."""
+    text = name_words(actor.text)
+    if not actor.name:
+        return ((text, False),)
+    name = name_words(actor.name)
+    return (text, False), (name, actor.entity_id is None and not name & text)
+
+
+def _is_state_and_person(first: Actor, second: Actor) -> bool:
+    """As in "Iraq" is not "Iraq's Prime Minister", though his title holds its name."""
+    return any(
+        one.kind is Kind.STATE and (other.entity_id or "").startswith("person.")
+        for one, other in ((first, second), (second, first))
+    )
+
+
+_ORGANS = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE})
+
+
+def same_side(first: Actor, second: Actor) -> bool:
+    """Say whether one is a state and the other an organ of it: "Iran", "its envoy"."""
+    kinds = {first.kind, second.kind}
+    return (
+        first.country is not None
+        and first.country == second.country
+        and Kind.STATE in kinds
+        and bool(kinds & _ORGANS)
+    )
+
+
+def points_back(actor: Actor) -> bool:
+    """Say whether a filler only points to parties named elsewhere: "the two sides"."""
+    words = re.findall(r"\w+", actor.text.lower())
+    settings = read_yaml("lexicons/fusion.yaml")
+    if actor.name or actor.entity_id or not words:
+        return False
+    return words[-1] in settings["pointing_nouns"] and (
+        words[0] in settings["pointing_words"]
+    )
+
+
+def may_be_same(first: Actor, second: Actor) -> bool:
+    """Say whether nothing speaks against two fillers being one actor."""
+    if same_actor(first, second) or same_side(first, second):
+        return True
+    if points_back(first) or points_back(second):
+        return True
+    # "its air force" has no name of its own.
+    possessed = _is_possessed(first) or _is_possessed(second)
+    return possessed and first.kind == second.kind
+
+
+def _is_possessed(actor: Actor) -> bool:
+    words = actor.text.lower().split()
+    return not actor.name and bool(words) and words[0] in ("its", "their")
 
 
 def actors_overlap(first: Sequence[Actor], second: Sequence[Actor]) -> bool:
@@ -44,13 +111,39 @@ def actors_overlap(first: Sequence[Actor], second: Sequence[Actor]) -> bool:
     return any(same_actor(one, other) for one in first for other in second)
 
 
-def dates_agree(first: EventDate | None, second: EventDate | None) -> bool:
-    """Say whether two dates can be one: unknown, inferred or overlapping."""
-    if first is None or second is None or first.inferred or second.inferred:
+def named(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Return the actors that the event's own clause names."""
+    return tuple(each for each in actors if not each.inferred)
+
+
+def dates_agree(one: Event, other: Event) -> bool:
+    """Say whether two dates can be one: unknown, or overlapping.
+
+    An inferred day may be that of the report, a day late; longer spans that are only
+    inferred contradict nothing.
+    """
+    first, second = one.date, other.date
+    if first is None or second is None:
         return True
     if None in (first.start, second.start, first.end, second.end):
         return True
-    return first.start <= second.end and second.start <= first.end  # type: ignore[operator]
+    slack = timedelta(0)
+    if first.inferred or second.inferred:
+        if not (_is_told_day(one) and _is_told_day(other)):
+            return True
+        slack = timedelta(1)
+    return first.start <= second.end + slack and second.start <= first.end + slack  # type: ignore[operator]
+
+
+def _is_told_day(event: Event) -> bool:
+    """Say whether an event's own sentence names its day."""
+    when = event.date
+    if when is None or when.start != when.end or when.start_char is None:
+        return False
+    return any(
+        each.sentence.start_char <= when.start_char < each.sentence.end_char
+        for each in event.evidence
+    )
 
 
 def places_agree(first: Sequence[Place], second: Sequence[Place]) -> bool:

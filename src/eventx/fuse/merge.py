@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eventx.fuse.compare import same_actor
+from eventx.fuse.compare import named, same_actor
 from eventx.fuse.occasion import is_pointer
-from eventx.records.event import Actor, Attribution, Event, EventDate, Evidence, Place
-from eventx.records.mention import Casualties, Certainty, Count, Kind
+from eventx.fuse.tolls import unite_casualties
+from eventx.records.event import (
+    Actor,
+    AnchorKind,
+    Attribution,
+    Event,
+    EventDate,
+    Evidence,
+    Place,
+)
+from eventx.records.mention import Certainty, Kind
 
 _CERTAINTY = (
     Certainty.CERTAIN,
@@ -37,7 +46,7 @@ def merge(first: Event, second: Event) -> Event:
             "recipients": _parties(first.recipients, second.recipients),
             "places": _places(first, second),
             "date": _better_date(first, second),
-            "casualties": _casualties(first.casualties, second.casualties),
+            "casualties": unite_casualties(first.casualties, second.casualties),
             "instruments": first.instruments or second.instruments,
             "attribution": _sources(first.attribution, second.attribution),
             "codes": coded.codes,
@@ -64,21 +73,13 @@ def _sources(
     return tuple(unique.values())
 
 
-def _casualties(
-    first: Casualties | None, second: Casualties | None
-) -> Casualties | None:
-    if first is None or second is None:
-        return first or second
-    fields: dict[str, Count | None] = {}
-    for name in Casualties.model_fields:
-        fields[name] = getattr(first, name) or getattr(second, name)
-    return Casualties.model_validate(fields)
-
-
 def _parties(first: Sequence[Actor], second: Sequence[Actor]) -> tuple[Actor, ...]:
-    """The informative ones of the same party once; unnamed ones only when alone."""
+    """The informative ones of the same party once; unnamed ones only when alone.
+
+    Whoever is only inferred gives way to who is stated.
+    """
     kept: list[Actor] = []
-    for actor in (*first, *second):
+    for actor in named((*first, *second)) or (*first, *second):
         for index, other in enumerate(kept):
             if same_actor(other, actor):
                 if _informative(actor) > _informative(other):
@@ -104,10 +105,17 @@ def _places(first: Event, second: Event) -> tuple[Place, ...]:
 
 
 def _better_date(first: Event, second: Event) -> EventDate | None:
-    """A stated date before an inferred one, the shorter interval before the longer."""
+    """A stated date before one of other words, and that before the day of the news.
+
+    Of two that are known in the same way the shorter interval is the better one.
+    """
     dates = [each for each in (first.date, second.date) if each is not None]
-    pool = [each for each in dates if not each.inferred] or dates
-    return min(pool, key=_length_days, default=None)
+    return min(dates, key=_remoteness, default=None)
+
+
+def _remoteness(when: EventDate) -> tuple[bool, bool, int]:
+    is_guess = when.text is None and when.anchor is AnchorKind.DOCUMENT
+    return (when.inferred, is_guess, _length_days(when))
 
 
 def _length_days(when: EventDate) -> int:

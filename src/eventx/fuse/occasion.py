@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from eventx.fuse.compare import actors_overlap, dates_agree, places_agree, same_actor
+from eventx.fuse.compare import (
+    actors_overlap,
+    dates_agree,
+    may_be_same,
+    named,
+    places_agree,
+    points_back,
+    same_actor,
+    same_side,
+)
+from eventx.fuse.headline import in_headline, told_in_headline
 from eventx.records.event import Actor, Event
 from eventx.records.mention import Kind
 from eventx.resources import read_yaml
@@ -36,13 +46,13 @@ def same_occasion(first: Event, second: Event) -> bool:
     """
     if first.event_type != second.event_type or not _subtypes_agree(first, second):
         return False
+    if not dates_agree(first, second):
+        return False
     if _in_one_breath(first, second):
         return True
-    if not dates_agree(first.date, second.date):
-        return False
     if first.event_type in types_of("by_speaker"):
         agree = first.modality == second.modality
-        return agree and actors_overlap(first.actors, second.actors)
+        return agree and _one_speaker(first, second)
     if not places_agree(first.places, second.places):
         return False
     if is_pointer(second) or is_pointer(first):
@@ -51,7 +61,54 @@ def same_occasion(first: Event, second: Event) -> bool:
         )
     if first.modality != second.modality:
         return False
+    if told_in_headline(first, second):
+        return _headline_agrees(first, second)
     return _parties_agree(first, second) and _linked(first, second)
+
+
+def _headline_agrees(first: Event, second: Event) -> bool:
+    """A headline names its parties loosely; only two names of one kind speak against.
+
+    "Envoy meets rebels" is told again as "Tomas Linhart met the militia's leaders".
+    """
+    return all(
+        not ours
+        or not theirs
+        or any(_loosely_same(one, other) for one in ours for other in theirs)
+        for ours, theirs in (
+            (first.actors, second.actors),
+            (first.recipients, second.recipients),
+        )
+    )
+
+
+def _loosely_same(one: Actor, other: Actor) -> bool:
+    if may_be_same(one, other):
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    return not (one.name and other.name)
+
+
+def _one_speaker(first: Event, second: Event) -> bool:
+    if actors_overlap(first.actors, second.actors):
+        return True
+    if in_headline(first) and told_in_headline(first, second):
+        return _headline_agrees(first, second)
+    return _speaks_for(second, first.actors) or _speaks_for(first, second.actors)
+
+
+def _speaks_for(event: Event, bodies: Sequence[Actor]) -> bool:
+    """ "Konashenkov, a spokesman for the ministry": the ministry's words are his."""
+    if not event.actors or not bodies:
+        return False
+    sentence = event.evidence[0].sentence.text.lower()
+    if not any(word in sentence for word in types_of("spokespersons")):
+        return False
+    return any(
+        words and words[-1] in sentence
+        for words in (body.text.lower().split() for body in bodies)
+    )
 
 
 def _in_one_breath(first: Event, second: Event) -> bool:
@@ -80,7 +137,13 @@ def is_pointer(event: Event) -> bool:
     stated = any(not place.inferred for place in event.places)
     dated = event.date is not None and not event.date.inferred
     return (
-        not (event.actors or event.recipients or stated or dated or event.casualties)
+        not (
+            event.actors
+            or named(event.recipients)
+            or stated
+            or dated
+            or event.casualties
+        )
         and len(event.evidence) == 1
         and _is_noun(event)
     )
@@ -114,11 +177,13 @@ def _parties_agree(first: Event, second: Event) -> bool:
         return False
     if first.event_type in types_of("of_crowds"):
         return True
-    return _lists_agree(first, first.recipients, second.recipients)
+    return _lists_agree(first, named(first.recipients), named(second.recipients))
 
 
 def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
-    if not ours or not theirs or actors_overlap(ours, theirs):
+    if not ours or not theirs:
+        return True
+    if any(may_be_same(one, other) for one in ours for other in theirs):
         return True
     return event.event_type in types_of("of_crowds") and (
         _only_crowds(ours) and _only_crowds(theirs)
@@ -133,8 +198,10 @@ def _mutual(first: Event, second: Event) -> bool:
     """Talks between A and B are talks between B and A."""
     if first.event_type not in types_of("mutual"):
         return False
-    ours = (*first.actors, *first.recipients)
-    theirs = (*second.actors, *second.recipients)
+    ours = (*first.actors, *named(first.recipients))
+    theirs = (*second.actors, *named(second.recipients))
+    ours = tuple(each for each in ours if not points_back(each))
+    theirs = tuple(each for each in theirs if not points_back(each))
     if not ours or not theirs:
         return False
     shared = sum(any(same_actor(each, other) for other in theirs) for each in ours)
@@ -146,18 +213,19 @@ def _linked(first: Event, second: Event) -> bool:
     if first.event_type in types_of("verbal"):
         return _gap(first, second) <= BREATH_CHAR or (
             actors_overlap(first.actors, second.actors)
-            and actors_overlap(first.recipients, second.recipients)
+            and actors_overlap(named(first.recipients), named(second.recipients))
         )
     if (
         actors_overlap(first.actors, second.actors)
-        or actors_overlap(first.recipients, second.recipients)
+        or actors_overlap(named(first.recipients), named(second.recipients))
+        or any(same_side(one, two) for one in first.actors for two in second.actors)
         or _mutual(first, second)
     ):
         return True
     if first.event_type in types_of("of_crowds"):
         return True
-    bare = not (second.actors or second.recipients) or not (
-        first.actors or first.recipients
+    bare = not (second.actors or named(second.recipients)) or not (
+        first.actors or named(first.recipients)
     )
     return _gap(first, second) <= NEAR_CHAR and (bare or _is_anaphoric(second))
 
@@ -194,8 +262,8 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
 def _may_stand_for(event: Event, other: Event) -> bool:
     """Nothing contradicts; a denial of the attack is still about that attack."""
     return (
-        dates_agree(event.date, other.date)
+        dates_agree(event, other)
         and places_agree(event.places, other.places)
         and _lists_agree(event, event.actors, other.actors)
-        and _lists_agree(event, event.recipients, other.recipients)
+        and _lists_agree(event, named(event.recipients), named(other.recipients))
     )

@@ -16,7 +16,7 @@ from eventx.mentions.actor_nouns import (
     kind_with,
     modifier_kind,
 )
-from eventx.mentions.actor_places import is_actor_place
+from eventx.mentions.actor_places import is_actor_place, is_located
 from eventx.records.mention import Kind
 from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, obliques
 
@@ -78,6 +78,8 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
     found = found or find_office(head.doc, head.i, index.lexicon)
     if found is not None:
         return _read_noun(head, found, index, depth)
+    if head.lower_ in index.lexicon.words["deeds_and_documents"]:
+        return None  # "the Paris Summit", "the Zakho attack": named, but nobody
     if label in ORG_LABELS:
         return _read_organisation(head, index, depth)
     return _read_unknown_name(head, index)
@@ -123,6 +125,8 @@ def _read_person(head: Token, index: NameIndex, depth: int) -> Reading | None:
     named = index.entities.get(head.i) or index.matches[head.i]
     if len(head.text) < 2:
         return None  # initials and party letters ("R-Ohio")
+    if len(named) == 1 and is_located(head, index.lexicon):
+        return None  # "in Dori": a town that the recogniser does not know
     country = None
     for token in _before(named.start, head, index):
         found = find_noun(head.doc, token.i, index.lexicon, 0)

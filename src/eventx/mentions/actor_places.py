@@ -35,6 +35,12 @@ def is_actor_place(token: Token, role: str, lexicon: Lexicon) -> bool:
     return True
 
 
+def is_located(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether a name stands behind "in", "near" and the like, as places do."""
+    case = preposition(token) or preposition(_first_conjunct(token))
+    return case in lexicon.words["place_prepositions"]
+
+
 def _first_conjunct(token: Token) -> Token:
     top = token
     for _ in range(_MAX_CHAIN):

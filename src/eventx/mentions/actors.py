@@ -155,6 +155,8 @@ def _range(head: Token, reading: Reading, index: NameIndex) -> tuple[int, int]:
         start, end = min(start, entity.start), max(end, entity.end)
         if entity.label_ == "PERSON":  # what follows a name is not part of it
             end = entity.end
+            if start > 0 and head.doc[start - 1].lower_ == "of":
+                start = entity.start  # "Secretary of State John Kerry"
     return _trimmed(head, start, end)
 
 
@@ -184,7 +186,8 @@ def _parts(token: Token) -> bool:
     if token.text[-1] in "-–—:" and len(token) > 1:  # a dateline: "Udhampur-"
         return True
     if token.text == ",":
-        return token.nbor().pos_ in ("PROPN", "DET")
+        after_adverb = token.i > 0 and token.nbor(-1).tag_ == "RB"
+        return token.nbor().pos_ in ("PROPN", "DET") or after_adverb
     return token.tag_ in _FINITE
 
 
@@ -192,7 +195,9 @@ def _cannot_lead(token: Token) -> bool:
     return (
         token.is_space
         or token.tag_ in _FINITE
+        or token.tag_ in ("WRB", "WDT", "TO")
         or token.pos_ in ("AUX", "CCONJ", "PUNCT", "SPACE")
+        or (token.tag_ == "RB" and token.nbor().tag_ in ("DT", "PRP$", ","))
     )
 
 

@@ -22,6 +22,8 @@ from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
 from eventx.syntax import obliques
 
+_LIST_OPENERS = frozenset({"--", "—", "–", ":", "(", ","})
+_MIN_NAMES = 3  # names that make a list
 _REACH = 4  # sentences that "the two countries" may look back
 
 
@@ -114,8 +116,10 @@ def _members(
             parts.extend(found.get(head.i, ()))
             if head.i in states:
                 parts.append(states[head.i].range)
+        if len(parts) < 2:
+            parts = _listed_persons(mention, mentions[number + 1 :])
         if len(parts) < 2 and _is_pair(mention, lexicon):
-            parts = _last_two(mention, mentions[:number])
+            parts = _last_two(mention, mentions[:number], lexicon)
         if len(parts) > 1:
             found[mention.head.i] = sorted(set(parts))
     return found
@@ -134,6 +138,25 @@ def _state_lists(mentions: Sequence[Mention]) -> dict[int, list[TokenRange]]:
             ranges = [each.range for each in run]
             found.update((each.head.i, ranges) for each in run)
     return found
+
+
+def _listed_persons(plural: Mention, behind: Sequence[Mention]) -> list[TokenRange]:
+    """As in "six MPs -- Ana Roy, Bo Sen and Cy Tan": the six and their names."""
+    doc, end = plural.span.doc, plural.span.end
+    if end >= len(doc) or doc[end].text not in _LIST_OPENERS:
+        return []
+    stop = end + 1
+    while stop < len(doc) and (
+        doc[stop].pos_ == "PROPN" or doc[stop].lower_ in (",", "and", "&", ";")
+    ):
+        stop += 1
+    named = []
+    for mention in behind:
+        if mention.span.start >= stop:
+            break
+        if mention.is_person and mention.name and mention.span.start > end:
+            named.append(mention.range)
+    return [plural.range, *named] if len(named) >= _MIN_NAMES else []
 
 
 def _follows(before: Span, after: Span) -> bool:
@@ -155,12 +178,17 @@ def _is_pair(mention: Mention, lexicon: Lexicon) -> bool:
     )
 
 
-def _last_two(mention: Mention, before: Sequence[Mention]) -> list[TokenRange]:
-    wanted = Kind.PERSON if mention.head.lower_ in ("leaders", "men") else Kind.STATE
+def _last_two(
+    mention: Mention, before: Sequence[Mention], lexicon: Lexicon
+) -> list[TokenRange]:
+    """As in "the two ministers", "both countries": persons or states, as the noun."""
+    persons = mention.head.lower_ in lexicon.words["pairs_of_persons"]
     found: dict[str, TokenRange] = {}
     for other in reversed(before):
         if mention.sentence - other.sentence > _REACH or len(found) == 2:
             break
-        if other.kind is wanted or (wanted is Kind.PERSON and other.is_person):
+        if (persons and other.is_person and other.name) or (
+            not persons and other.kind is Kind.STATE
+        ):
             found.setdefault(other.span.id_ or other.span.text, other.range)
     return list(found.values()) if len(found) == 2 else []

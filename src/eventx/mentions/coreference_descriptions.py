@@ -55,7 +55,7 @@ def link_descriptions(
     _link_appositions(mentions, links)
     descriptions = [m for m in mentions if _is_description(m, lexicon)]
     for mention in descriptions:
-        beside = _named_beside(doc, mention, names)
+        beside = _named_beside(doc, mention, names, lexicon)
         if beside is not None:
             links[mention.head.i] = links.get(beside.head.i, beside.range)
             _describe_by(mention, beside, people[_key(beside, links)])
@@ -113,6 +113,9 @@ def _link_appositions(
             continue
         if _names(other) and not _names(mention):
             links.setdefault(mention.head.i, links.get(other.head.i, other.range))
+        elif _names(mention) and not (_names(other) or other.plural):
+            # "the manufacturers' association, BGMEA", "its militia, the SLA"
+            links.setdefault(other.head.i, links.get(mention.head.i, mention.range))
 
 
 def _names(mention: Mention) -> bool:
@@ -132,11 +135,17 @@ def _is_description(mention: Mention, lexicon: Lexicon) -> bool:
     if mention.name or mention.plural:
         return False
     noun = lexicon.nouns.get(mention.head.lower_)
-    return noun is not None and noun.form in _PERSON_FORMS
+    if noun is not None and noun.form in _PERSON_FORMS:
+        return True
+    # whatever a person's name stands beside is a person ("his widow, Ana Roy")
+    return any(
+        child.dep_ == "appos" and child.ent_type_ in ("PERSON", "PER")
+        for child in mention.head.children
+    )
 
 
 def _named_beside(
-    doc: Doc, mention: Mention, names: dict[int, Mention]
+    doc: Doc, mention: Mention, names: dict[int, Mention], lexicon: Lexicon
 ) -> Mention | None:
     """The name in apposition, by the parse or by the commas around it."""
     for token in mention.head.children:
@@ -145,11 +154,29 @@ def _named_beside(
     head = mention.head.head
     if mention.head.dep_ == "appos" and head.i in names:
         return names[head.i]
+    if doc[mention.span.end - 1].ent_type_ in ("PERSON", "PER"):
+        return _name_in_title(doc, mention, names, lexicon)
     if mention.head.text[0].isupper():  # a title that the parser cut off its name
         for name in names.values():
             if name.span.start <= mention.head.i + 1 <= name.head.i:
                 return name
+    if mention.head.dep_ in ("nmod:poss", "poss"):
+        return None  # "the policeman's widow, Edith Greer"
     return _name_behind_comma(doc, mention, names)
+
+
+def _name_in_title(
+    doc: Doc, mention: Mention, names: dict[int, Mention], lexicon: Lexicon
+) -> Mention | None:
+    """As in "Secretary of State John Kerry"; not "a lawyer for John Kerry"."""
+    end = mention.span.end - 1
+    start = end
+    while start > mention.head.i and doc[start - 1].ent_type_ in ("PERSON", "PER"):
+        start -= 1
+    title = " ".join(token.lower_ for token in doc[mention.head.i : start])
+    if title not in lexicon.nouns:
+        return None
+    return next((names[i] for i in range(start, end + 1) if i in names), None)
 
 
 def _name_behind_comma(

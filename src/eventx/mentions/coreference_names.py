@@ -12,6 +12,8 @@ from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
 
 _PERSON_FORMS = frozenset({"PERSON", "PER"})
+_FORCES = frozenset({Kind.MILITARY, Kind.POLICE})
+_INSURGENTS = frozenset({Kind.ARMED_GROUP, Kind.REBEL})
 _MAX_NAME = 9  # tokens of a name with its titles
 _MAX_ACRONYM = 9  # letters
 _DEFINITE_REACH = 400  # tokens back to what "the ministry" stands for
@@ -59,12 +61,12 @@ def describe(spans: Iterable[Span], sentences: Sequence[int]) -> list[Mention]:
         name: tuple[str, ...] = ()
         if head.ent_type_ in ("PERSON", "PER", "ORG", "LOC", "GPE"):
             name = tuple(t.text for t in entity if t.tag_ != "POS" and not t.is_punct)
-        elif span.id_ or (head.pos_ == "PROPN" and span.kb_id_.endswith("?")):
+        elif head.pos_ == "PROPN" and (span.id_ or span.kb_id_.endswith("?")):
             name = tuple(t.text for t in span if t.pos_ == "PROPN")
         plural = head.tag_ in ("NNS", "NNPS") and not span.id_.startswith("state.")
         kind = Kind(span.label_)
         person = (
-            (head.ent_type_ in _PERSON_FORMS and not span.id_)
+            (head.ent_type_ in _PERSON_FORMS and (not span.id_ or len(name) > 1))
             or span.id_.startswith("person.")
             or (kind is Kind.PERSON and span.kb_id_.endswith("?"))
             or (not name and kind is Kind.PERSON)
@@ -99,7 +101,7 @@ def link_last_names(mentions: Sequence[Mention]) -> dict[int, TokenRange]:
                 full[key] = mention
     links = {}
     for mention in mentions:
-        if mention.head.ent_type_ not in _PERSON_FORMS:
+        if mention.head.ent_type_ not in _PERSON_FORMS or _is_listed(mention):
             continue
         best = full.get(mention.name)
         if best is None and len(mention.name) == 1:
@@ -108,6 +110,11 @@ def link_last_names(mentions: Sequence[Mention]) -> dict[int, TokenRange]:
         if best is not None and longer and best.head.i != mention.head.i:
             links[mention.head.i] = best.range
     return links
+
+
+def _is_listed(mention: Mention) -> bool:
+    """A name of the lexicon that is no person's, whatever the recogniser says."""
+    return bool(mention.span.id_) and not mention.span.id_.startswith("person.")
 
 
 def _short_forms(name: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -135,7 +142,7 @@ def find_acronyms(doc: Doc, mentions: Sequence[Mention]) -> dict[str, Mention]:
         if doc[token.i + 2].text != ")" or not _is_acronym(short.text):
             continue
         long = by_end.get(token.i) or by_end.get(token.i + 2) or by_end.get(token.i + 3)
-        if long is None:
+        if long is None or long.span.start >= token.i:
             long = _ending_near(mentions, token.i)
         if long is not None:
             found.setdefault(short.text, long)
@@ -167,9 +174,10 @@ def link_definites(
             continue
         noun = mention.head.lower_
         stands_for = _kinds_meant(noun, lexicon)
-        best = _same_noun(mention, mentions[:number])
+        before = [m for m in mentions[:number] if m.span.end <= mention.span.start]
+        best = _same_noun(mention, before)
         if best is None and not mention.span.id_:
-            best = _same_kind(mention, mentions[:number], stands_for)
+            best = _same_kind(mention, before, stands_for)
         if best is not None:
             links[mention.head.i] = best.range
     return links
@@ -179,6 +187,9 @@ def _is_definite(mention: Mention, lexicon: Lexicon) -> bool:
     span = mention.span
     if mention.name or len(span) > 3 or mention.head.pos_ == "PROPN":
         return False
+    owned = any(token.pos_ == "PROPN" for token in span)
+    if owned and mention.kind is not Kind.IGO:
+        return False  # "the Ortega government"; but "the UN agency" has a name
     if not span.id_ and not span.kb_id_.startswith(":"):
         return False
     if any(child.dep_ in ("appos", "nmod:poss") for child in mention.head.children):
@@ -211,11 +222,18 @@ def _same_noun(mention: Mention, before: Sequence[Mention]) -> Mention | None:
     for other in reversed(before):
         if mention.head.i - other.head.i > _DEFINITE_REACH:
             return None
+        if _is_rival(mention, other):
+            continue
         if _says_more(other, mention) and any(t.lower_ == noun for t in other.span):
             inner = [t for t in other.span if t.lower_ == noun]
             if inner[-1].i == other.head.i or other.is_person:
                 return other
     return None
+
+
+def _is_rival(mention: Mention, other: Mention) -> bool:
+    """As in "the army" is not the Irish Republican Army."""
+    return mention.kind in _FORCES and other.kind in _INSURGENTS
 
 
 def _same_kind(

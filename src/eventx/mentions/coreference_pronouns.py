@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from eventx.lexicons import Lexicon
 from eventx.mentions.coreference_names import Mention, like
+from eventx.mentions.coreference_speakers import Fits, SpeakerFinder
 from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
-from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, conjuncts
+from eventx.syntax import (
+    PASSIVE_SUBJECT,
+    SUBJECT,
+    conjuncts,
+    modifiers,
+    possessors,
+)
 
-_SPEECH_REACH = 8  # sentences back to whoever spoke last
+_MAX_CLIMB = 5  # clauses above a pronoun
 _REACH = 4  # sentences a pronoun may look back
 _HUMAN = frozenset({Kind.PERSON, Kind.GOVERNMENT, Kind.MILITARY, Kind.RELIGIOUS})
 _THINGS = frozenset(
@@ -23,8 +30,8 @@ _THINGS = frozenset(
         *(Kind.MEDIA, Kind.BUSINESS, Kind.UNION, Kind.RELIGIOUS),
     }
 )
+_MANY = frozenset({Kind.ARMED_GROUP, Kind.REBEL, Kind.POLICE})
 _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
-_Fits = Callable[[Token, Mention], bool]
 
 
 class PronounLinker:
@@ -55,6 +62,9 @@ class PronounLinker:
         self.by_head = {mention.head.i: mention for mention in mentions}
         for mention in mentions:
             self.by_sentence.setdefault(mention.sentence, []).append(mention)
+        self.speakers = SpeakerFinder(
+            doc, self.by_sentence, self.by_head, sentences, lexicon
+        )
 
     def link(self, members: dict[int, list[TokenRange]]) -> list[Span]:
         """Link every pronoun that has an antecedent and return spans for them."""
@@ -66,6 +76,8 @@ class PronounLinker:
                 continue
             best = self._antecedent(token, pair=pair)
             if best is None:
+                if pair:
+                    self._link_last_two(token, members)
                 continue
             self.links[token.i] = self.links.get(best.head.i, best.range)
             if best.head.i in members:
@@ -88,7 +100,9 @@ class PronounLinker:
                 and token.dep_ in SUBJECT
                 and token.head.lemma_ in self._say
             ):
-                best = self._sayer(token) or self._search(token, self._fits_named)
+                best = self.speakers.last(token, self._fits_person) or self._search(
+                    token, self._fits_named
+                )
                 if best is not None and best.name:
                     self.links[head] = self.links.get(best.head.i, best.range)
 
@@ -99,6 +113,20 @@ class PronounLinker:
             and token.dep_ in _SUBJECTS
             and (token.lower_ == "both" or token.i > 0)
         )
+
+    def _link_last_two(
+        self, token: Token, members: dict[int, list[TokenRange]]
+    ) -> None:
+        """As in "The two spoke by phone": the last two persons named."""
+        found: dict[TokenRange, int] = {}
+        here = self.sentences[token.i]
+        for number in range(here, max(here - _REACH, -1), -1):
+            for mention in reversed(self.by_sentence.get(number, ())):
+                if len(found) < 2 and mention.is_person and mention.head.i < token.i:
+                    key = self.links.get(mention.head.i, mention.range)
+                    found.setdefault(key, mention.head.i)
+        if len(found) == 2:
+            members[token.i] = sorted(found)
 
     def _join(
         self, token: Token, best: Mention, members: dict[int, list[TokenRange]]
@@ -119,48 +147,76 @@ class PronounLinker:
         again = replace(best, head=token, sentence=sentence)
         self.by_sentence.setdefault(sentence, []).append(again)
         self.by_sentence[sentence].sort(key=lambda each: each.head.i)
+        self.by_head[token.i] = again
 
     def _antecedent(self, token: Token, *, pair: bool) -> Mention | None:
         word = token.lower_
         if pair:
             return self._search(token, self._fits_joined)
+        if token.lower_ in self.words["speaker"]:
+            return self.speakers.first_person(token)
         if word in self.words["male"] or word in self.words["female"]:
-            said = self._sayer(token) if token.head.lemma_ in self._say else None
-            return said or self._search(token, self._fits_person)
-        if word in self.words["plural"]:
-            return self._search(token, self._fits_plural)
-        if word in self.words["thing"] and not self._is_expletive(token):
-            return self._search(token, self._fits_thing)
-        if word in self.words["speaker"]:
-            return self._speaker(token)
-        return None
+            if self.speakers.speaks(token):
+                said = self.speakers.last(token, self._fits_person)
+                return said or self._search(token, self._fits_person)
+            return self._search(token, self._fits_person)
+        plural = word in self.words["plural"]
+        if not plural and (
+            word not in self.words["thing"] or self._is_expletive(token)
+        ):
+            return None
+        deed = _parallel_subject(token, plural=plural)
+        if deed is not None and deed.i not in self.by_head:
+            return self._doer(deed)
+        return self._search(token, self._fits_plural if plural else self._fits_thing)
 
-    def _sayer(self, token: Token) -> Mention | None:
-        """As in "..., he added": whoever spoke last."""
-        here = self.sentences[token.i]
-        for number in range(here, max(here - _SPEECH_REACH, -1), -1):
-            for mention in reversed(self.by_sentence.get(number, ())):
-                verb = mention.head.head
-                if (
-                    mention.head.i < token.i
-                    and verb.i != token.head.i
-                    and verb.lemma_ in self._say
-                    and mention.head.dep_ in SUBJECT
-                    and self._fits_person(token, mention)
+    def _doer(self, deed: Token) -> Mention | None:
+        """As in "Russia's strikes were aimed at rebels, but they hit civilians"."""
+        owners = [*possessors(deed), *modifiers(deed)]
+        return next((self.by_head[e.i] for e in owners if e.i in self.by_head), None)
+
+    def _governing_subject(self, token: Token, fits: Fits) -> Mention | None:
+        """The subject of a clause that holds the pronoun's own.
+
+        "After Turkey struck, Iraq said it would protest": Iraq would, though Turkey
+        is a subject too and stands first.
+        """
+        current = token
+        for _ in range(_MAX_CLIMB):
+            head = current.head
+            if head.i == current.i or current.dep_ == "parataxis":
+                return None
+            for child in head.children:
+                if child.dep_ not in _SUBJECTS or child.i in (current.i, token.i):
+                    continue
+                mention = self.by_head.get(child.i)
+                if child.i > token.i or mention is None:
+                    continue
+                if self.speakers.is_first_person(mention) or _same_clause(
+                    token, mention
                 ):
+                    continue
+                if fits(token, mention):
                     return mention
+            current = head
         return None
 
-    def _search(self, token: Token, fits: _Fits) -> Mention | None:
+    def _search(self, token: Token, fits: Fits) -> Mention | None:
         """Nearest sentence first; within one, its subject first."""
+        above = self._governing_subject(token, fits)
+        if above is not None:
+            return above
         here = self.sentences[token.i]
+        speaks = self.speakers.speaks(token)
         for number in range(here, max(here - _REACH, -1), -1):
             found = [
                 mention
                 for mention in self.by_sentence.get(number, ())
                 if mention.head.i < token.i
                 and not mention.span.start <= token.i < mention.span.end
+                and not self.speakers.is_first_person(mention)
                 and fits(token, mention)
+                and not (speaks and self.speakers.is_content(token, mention))
             ]
             if number == here:
                 found = [each for each in found if not _same_clause(token, each)]
@@ -197,12 +253,10 @@ class PronounLinker:
     def _fits_plural(self, token: Token, mention: Mention) -> bool:
         if mention.kind is Kind.FACILITY:
             return False
-        joined = self._fits_joined(token, mention)
-        return (
-            mention.plural
-            or joined
-            or (mention.kind in (Kind.ARMED_GROUP, Kind.REBEL, Kind.POLICE))
-        )
+        if mention.plural or self._fits_joined(token, mention):
+            return True
+        one = mention.is_person or mention.span[0].lower_ in ("a", "an")
+        return mention.kind in _MANY and not one
 
     def _fits_thing(self, _token: Token, mention: Mention) -> bool:
         if mention.plural or mention.is_person or self._is_human(mention):
@@ -211,27 +265,25 @@ class PronounLinker:
 
     def _is_expletive(self, token: Token) -> bool:
         """As in "it is clear that", "it rained": stands for nothing."""
-        if token.lower_ != "it":
-            return False
         head = token.head
+        if token.lower_ != "it" or head.lemma_ in self.words["willing"]:
+            return False
         return (
             token.dep_ not in _SUBJECTS  # as an object it is mostly a thing or a deed
             or head.pos_ in ("ADJ", "AUX", "NOUN")
             or head.lemma_ in self.words["expletive_verbs"]
         )
 
-    def _speaker(self, token: Token) -> Mention | None:
-        """As in "I" and "we" are whoever says so in this sentence or the one before."""
-        here = self.sentences[token.i]
-        for number in (here, here - 1, here - 2):
-            for mention in self.by_sentence.get(number, ()):
-                if (
-                    mention.head.dep_ in SUBJECT
-                    and mention.head.head.lemma_ in self._say
-                    and mention.kind is not Kind.FACILITY
-                ):
-                    return mention
+
+def _parallel_subject(token: Token, *, plural: bool) -> Token | None:
+    """The common noun that is subject of the clause which the pronoun's joins."""
+    verb = token.head
+    if token.dep_ not in _SUBJECTS or verb.dep_ != "conj":
         return None
+    for child in verb.head.children:
+        if child.dep_ in _SUBJECTS and child.pos_ == "NOUN":
+            return child if (child.tag_ == "NNS") is plural else None
+    return None
 
 
 def _most_salient(found: list[Mention]) -> Mention:

@@ -31,6 +31,9 @@ class Actor(Filler):
         country: ISO 3166-1 alpha-2.
         code: CAMEO/PLOVER-style country and sector (RUSMIL), None when unknown.
         entity_id: id of the lexicon entry.
+        inferred: True when the event's own clause does not name him and another event
+            of the article shows that he is meant ("condemned the strikes": whoever
+            carried them out).
     """
 
     name: str | None = None
@@ -38,6 +41,7 @@ class Actor(Filler):
     country: str | None = None
     code: str | None = None
     entity_id: str | None = None
+    inferred: bool = False
 
 
 class Precision(StrEnum):
@@ -137,7 +141,11 @@ class EventDate(Record):
 
 
 class Attribution(Filler):
-    """Who says that it happened; `text` is the informative speaker."""
+    """Who says that it happened; `text` is the informative speaker.
+
+    Attributes:
+        addressee: whom it is said to, in the words of the text ("reporters").
+    """
 
     name: str | None = None
     kind: Kind = Kind.UNKNOWN
@@ -145,6 +153,7 @@ class Attribution(Filler):
     stance: Stance = Stance.ASSERTS
     channel: Channel = Channel.INDIRECT
     medium: str | None = None
+    addressee: str | None = None
 
 
 class AcledCode(Record):

@@ -78,10 +78,16 @@ class TokenSpan(Record):
 
 
 class Argument(TokenSpan):
-    """A phrase in a role of an event; an actor's kind is in `kind`."""
+    """A phrase in a role of an event; an actor's kind is in `kind`.
+
+    Attributes:
+        inferred: True when it stands outside the event's own clause and another event
+            of the article shows that it is meant.
+    """
 
     role: Role
     kind: Kind = Kind.UNKNOWN
+    inferred: bool = False
 
 
 class RuleMatch(Record):
@@ -162,6 +168,7 @@ class Report(Record):
         content: what is said, one or several spans.
         speaker: tokens of the informative speaker when `source` is a pronoun or is
             carried over, else the tokens of `source`.
+        addressee: whom the words are said to ("told reporters").
     """
 
     source: TokenSpan | None
@@ -171,6 +178,7 @@ class Report(Record):
     stance: Stance = Stance.ASSERTS
     channel: Channel = Channel.INDIRECT
     medium: str | None = None
+    addressee: TokenSpan | None = None
 
 
 class PlaceArgument(TokenSpan):
@@ -189,9 +197,14 @@ class PlaceArgument(TokenSpan):
 
 
 class DateArgument(TokenSpan):
-    """The date expression an event is dated by; its place in `doc.spans["dates"]`."""
+    """The date expression an event is dated by; its place in `doc.spans["dates"]`.
+
+    Attributes:
+        bound: "since" when the event is told to lie since what the expression dates.
+    """
 
     inferred: bool = False
+    bound: str | None = None
 
 
 class EventMention(Record):

@@ -13,13 +13,24 @@ from eventx.lexicons.entries import SECTOR_OF_KIND
 from eventx.records.coref import TokenRange, antecedent_of, members_of
 from eventx.records.event import Actor
 from eventx.records.mention import Argument, Kind, Role
-from eventx.syntax import modifiers, obliques, possessors
+from eventx.resources import read_yaml
+from eventx.syntax import (
+    modifiers,
+    obliques,
+    possessors,
+    subjects,
+    support_verb,
+)
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
 _OWNED_BY = frozenset({"of", "by", "from"})
+_DONE_BY = frozenset({"by", "from"})
+_NOUNS = "lexicons/rule_words.yaml"
 _PERSON_FORMS = frozenset({"PERSON", "PER"})
 _UNKNOWN_SECTOR = "?"
+_POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
+_DEED_REACH = 400  # tokens back to where a deed had an owner
 _MAX_WORDS = 16
 
 
@@ -72,12 +83,19 @@ class ActorResolver:
         if head.tag_ in _PRONOUN_TAGS:
             return ()
         mention = _mention_at(doc, head.i)
-        if mention is None and not _may_be_name(head):
-            return self._owners(doc, head, on)
+        if mention is None and not self._may_be_name(head):
+            return self._beside(doc, head, on) or self._owners(
+                doc, head, on, argument.role
+            )
         tokens = (argument.start, argument.end)
         if mention is not None and mention.root.i == head.i:
             tokens = (mention.start, mention.end)
         return (self._actor(doc, tokens, on, head.i),)
+
+    def _may_be_name(self, head: Token) -> bool:
+        if head.is_space or head.lower_ in self.lexicon.words["deeds_and_documents"]:
+            return False
+        return head.pos_ == "PROPN" or head.ent_type_ in _NAMES
 
     def _linked(
         self, doc: Doc, head: int, antecedent: TokenRange, on: date | None
@@ -85,7 +103,7 @@ class ActorResolver:
         """The fullest phrase; a name with its own title keeps its words."""
         full = self._actor(doc, antecedent, on)
         own = _mention_at(doc, head)
-        if own is None or len(own) < 2 or own.root.ent_type_ not in _PERSON_FORMS:
+        if own is None or len(own) < 2 or not _names_person(own):
             return full
         titled = self._actor(doc, (own.start, own.end), on, head)
         if titled.entity_id is not None:
@@ -101,33 +119,50 @@ class ActorResolver:
             }
         )
 
+    def _beside(self, doc: Doc, noun: Token, on: date | None) -> tuple[Actor, ...]:
+        """The name that stands beside a noun: "his uncle, *President Macias*"."""
+        for child in noun.children:
+            mention = _mention_at(doc, child.i) if child.dep_ == "appos" else None
+            if mention is not None and mention.label_ != Kind.FACILITY.value:
+                return (self._actor(doc, (mention.start, mention.end), on, child.i),)
+        return ()
+
     def _owners(
-        self, doc: Doc, noun: Token, on: date | None, depth: int = 0
+        self, doc: Doc, noun: Token, on: date | None, role: Role, depth: int = 0
     ) -> tuple[Actor, ...]:
         """Whose: "rejected Myanmar's objections", "the actions of the minister".
 
         A deed is no actor; the one who did it is. Nobody when none is named.
         """
-        owners = possessors(noun) or obliques(noun, _OWNED_BY)
-        if any(owner.tag_ == "PRP$" for owner in owners):
-            return ()  # "expressed his thanks": the doer again as often as not
-        if not owners:
-            owners = [each for each in modifiers(noun) if _mention_at(doc, each.i)]
         found: list[Actor] = []
-        for owner in owners:
+        for owner in self._doers(doc, noun, role):
             mention = _mention_at(doc, owner.i)
             if mention is not None and mention.label_ != Kind.FACILITY.value:
                 argument = Argument(
-                    role=Role.RECIPIENT,
-                    start=mention.start,
-                    end=mention.end,
-                    head=owner.i,
+                    role=role, start=mention.start, end=mention.end, head=owner.i
                 )
                 found.extend(self.resolve(doc, argument, on))
             elif mention is None and depth < 1 and owner.pos_ == "NOUN":
                 # "most of the Russian strikes": the owner of what is counted
-                found.extend(self._owners(doc, owner, on, depth + 1))
+                found.extend(self._owners(doc, owner, on, role, depth + 1))
         return tuple(found)
+
+    def _doers(self, doc: Doc, noun: Token, role: Role) -> list[Token]:
+        """Who owns a deed: by the words around it, else whoever brought it about.
+
+        "held a rally calling for peace", "the strikes" after "Russia's strikes".
+        """
+        undergone = noun.lemma_.lower() in read_yaml(_NOUNS)["undergone_nouns"]
+        by = _DONE_BY if undergone else _OWNED_BY
+        owners = possessors(noun) or obliques(noun, by)
+        if role is not Role.ACTOR and any(each.tag_ == "PRP$" for each in owners):
+            return []  # "expressed his thanks": the doer again as often as not
+        owners = owners or [e for e in modifiers(noun) if _mention_at(doc, e.i)]
+        if owners or role is not Role.ACTOR:
+            return owners
+        verb = support_verb(noun)
+        held = subjects(verb) if verb is not None and verb.i < noun.i else []
+        return held or _doers_before(doc, noun)
 
     def _actor(
         self, doc: Doc, tokens: TokenRange, on: date | None, head: int | None = None
@@ -204,6 +239,20 @@ class ActorResolver:
         return None if state is None else state.name
 
 
+def _doers_before(doc: Doc, noun: Token) -> list[Token]:
+    """Whose the same deed was when the text last said so; "the strikes" points back."""
+    if not any(child.lower_ in _POINTING for child in noun.children):
+        return []
+    for number in range(noun.i - 1, max(noun.i - _DEED_REACH, -1), -1):
+        token = doc[number]
+        if token.lemma_ == noun.lemma_ and token.pos_ == "NOUN":
+            owners = possessors(token) or modifiers(token)
+            found = [each for each in owners if _mention_at(doc, each.i)]
+            if found:
+                return found
+    return []
+
+
 @lru_cache(maxsize=2)
 def _spans_by_token(doc: Doc) -> dict[int, list[Span]]:
     """The actor spans over each token, found once for all the phrases of a Doc."""
@@ -225,10 +274,6 @@ def _mention_at(doc: Doc, head: int) -> Span | None:
     if covering is not None and doc[head].ent_type_ in ("PERSON", "ORG"):
         return covering
     return None
-
-
-def _may_be_name(head: Token) -> bool:
-    return not head.is_space and (head.pos_ == "PROPN" or head.ent_type_ in _NAMES)
 
 
 def _owner(mention: Span) -> tuple[str, str, str]:
@@ -267,6 +312,13 @@ def _is_tail(doc: Doc, number: int) -> bool:
     token = doc[number]
     closes = token.text in (")", "”", '"')
     return token.is_space or token.tag_ == "POS" or (token.is_punct and not closes)
+
+
+def _names_person(span: Span) -> bool:
+    """The parse may hang "Lt Gen Dwivedi" on its title."""
+    return any(token.ent_type_ in _PERSON_FORMS for token in span) and (
+        span.root.pos_ == "PROPN"
+    )
 
 
 def _personal_name(words: Span) -> str | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from eventx.records.event import AnchorKind, EventDate, Granularity
 from eventx.records.mention import DateArgument, EventMention, Modality
+from eventx.resolve.dates_known import known_date
 from eventx.timex import TimeValue
 from eventx.timex.bounds import Days, days_of, join_days
 from eventx.timex.plain import DATES_KEY, from_plain
@@ -37,6 +38,10 @@ def resolve_date(doc: Doc, mention: EventMention) -> EventDate | None:
         mention: the event, with the date expression that dates it.
     """
     is_future = mention.modality in _UNDATED
+    if not is_future and (mention.date is None or mention.date.inferred):
+        known = known_date(doc, mention.match.trigger, _published(doc))
+        if known is not None:
+            return known
     if mention.date is not None:
         told = _is_told(doc, mention.date, mention.match.trigger.head)
         dated = date_of(doc, mention.date, is_future=is_future, is_told=told)
@@ -79,7 +84,14 @@ def date_of(
         return None
     first, last = (index, index) if is_told else _range(doc, spans, index)
     if first == last:
-        days = _days(doc, spans[index], value, is_future=is_future, is_told=is_told)
+        days = _days(
+            doc,
+            spans[index],
+            value,
+            is_future=is_future,
+            bound=argument.bound,
+            is_told=is_told,
+        )
     else:
         values = [_value(doc, each) for each in range(first, last + 1)]
         days = join_days([each for each in values if each is not None])
@@ -116,13 +128,19 @@ def _published(doc: Doc) -> date | None:
 
 
 def _days(
-    doc: Doc, span: Span, value: TimeValue, *, is_future: bool, is_told: bool
+    doc: Doc,
+    span: Span,
+    value: TimeValue,
+    *,
+    is_future: bool,
+    is_told: bool,
+    bound: str | None,
 ) -> Days:
     # `doc.text` is put together anew at each use; a slice of tokens is not.
     before = doc[max(0, span.start - _BEFORE_TOKENS) : span.start].text_with_ws
     return days_of(
         value,
-        before="" if is_told else before,
+        before=f"{bound} " if bound is not None else "" if is_told else before,
         published=_published(doc),
         is_future=is_future,
     )
@@ -179,13 +197,14 @@ def infer_date(doc: Doc) -> EventDate | None:
         return None
     lead = _lead_day(doc, published)
     start = published - timedelta(1) if lead is None else lead
+    end = start if _is_only_day(doc, lead) else published
     return EventDate(
         start=start,
-        end=published,
+        end=end,
         granularity=Granularity.DAY,
         anchor=AnchorKind.DOCUMENT,
         inferred=True,
-        timex3=published.isoformat() if start == published else f"{start}/{published}",
+        timex3=end.isoformat() if start == end else f"{start}/{end}",
         score=_BARE_SCORE if lead is None else _LEAD_SCORE,
     )
 
@@ -200,6 +219,21 @@ def _lead_day(doc: Doc, published: date) -> date | None:
         if value is not None and earliest <= value.start == value.end <= published:
             return value.start if _is_in_lead(span) else None
     return None
+
+
+def _is_only_day(doc: Doc, lead: date | None) -> bool:
+    """Say whether an article names one day alone, in its lead: all is of that day."""
+    if lead is None:
+        return False
+    spans = doc.spans.get("dates", ())
+    values = [_value(doc, index) for index in range(len(spans))]
+    days = {
+        value.start
+        for span, value in zip(spans, values, strict=True)
+        if value is not None
+        and span.label_ not in (_DATELINE, "YEAR", "DECADE", "CENTURY")
+    }
+    return days == {lead}
 
 
 def _is_in_lead(span: Span) -> bool:

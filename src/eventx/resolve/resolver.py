@@ -114,6 +114,7 @@ class Resolver:
         when = resolve_date(doc, mention)
         day = when.start if when is not None else article.published
         trigger = text_span(doc[match.trigger.start : match.trigger.end])
+        actors = self._parties(doc, mention, Role.ACTOR, day)
         event = Event(
             id=EventId(f"{match.trigger.start}-{match.rule_id}"),
             event_type=match.event_type,
@@ -121,8 +122,10 @@ class Resolver:
             modality=mention.modality,
             certainty=mention.certainty,
             cues=mention.cues,
-            actors=self._parties(doc, mention, Role.ACTOR, day),
-            recipients=self._parties(doc, mention, Role.RECIPIENT, day),
+            actors=actors,
+            recipients=_others(
+                self._parties(doc, mention, Role.RECIPIENT, day), actors
+            ),
             places=tuple(places),
             date=when,
             casualties=mention.casualties,
@@ -152,7 +155,8 @@ class Resolver:
             if argument.role is role:
                 meant = _who_speaks(doc, argument, mention.reports)
                 for actor in self.actors.resolve(doc, meant, day):
-                    found.setdefault((actor.text, actor.entity_id), actor)
+                    marked = actor.model_copy(update={"inferred": argument.inferred})
+                    found.setdefault((actor.text, actor.entity_id), marked)
         return tuple(found.values())
 
     def _attribution(
@@ -170,6 +174,16 @@ class Resolver:
             actors = self.actors.resolve(doc, argument, day) or _as_named(doc, span)
             found.extend(_attribution(doc, report, actor) for actor in actors)
         return tuple(found)
+
+
+def _others(
+    recipients: tuple[Actor, ...], actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Nobody arrests or accuses himself: such a pronoun was led back wrongly."""
+    doers = {(each.text, each.start_char) for each in actors}
+    return tuple(
+        each for each in recipients if (each.text, each.start_char) not in doers
+    )
 
 
 def _who_speaks(doc: Doc, argument: Argument, reports: Sequence[Report]) -> Argument:
@@ -202,6 +216,7 @@ def _attribution(doc: Doc, report: Report, actor: Actor) -> Attribution:
         stance=report.stance,
         channel=report.channel,
         medium=report.medium,
+        addressee=_words(doc, report.addressee),
     )
 
 

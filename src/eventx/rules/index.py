@@ -12,8 +12,7 @@ from spacy.tokens import Token
 from eventx.records.mention import Kind, Modality, Role, TokenSpan
 from eventx.rules.load import pack_hash, word_sets
 from eventx.rules.schema import (
-    ABOUT_PATH,
-    ABOUT_TYPES,
+    ABOUT_PATHS,
     KIND_GROUPS,
     Condition,
     RoleSpec,
@@ -37,9 +36,13 @@ def word_forms(token: Token) -> frozenset[str]:
 def _forms(lemma: str, form: str) -> frozenset[str]:
     """A mistagged word keeps its ending ("Rockets" as a name, "clashed" as adjective).
 
-    Its regular stem counts too; a stem that is no word matches no rule.
+    Its regular stem counts too, and the stem with the "e" that endings swallow; a stem
+    that is no word matches no rule.
     """
     forms = {lemma, form}
+    # "staged" is read as a form of "stag", "waged" of "wag".
+    if form in (f"{lemma}ed", f"{lemma}ing"):
+        forms.add(f"{lemma}e")
     if lemma == form:
         if form.endswith(("ied", "ies")):
             forms.add(f"{form[:-3]}y")
@@ -105,6 +108,7 @@ class CompiledRole:
     lemma: frozenset[str]
     not_lemma: frozenset[str]
     required: bool
+    names: bool
 
 
 @dataclass(frozen=True)
@@ -228,7 +232,10 @@ def _condition(condition: Condition, sets: dict[str, list[str]]) -> CompiledCond
     )
 
 
-def _role(role: Role, spec: RoleSpec, sets: dict[str, list[str]]) -> CompiledRole:
+def _role(
+    rule: Rule, role: Role, spec: RoleSpec, sets: dict[str, list[str]]
+) -> CompiledRole:
+    verbal = rule.event_type in sets["types_with_names"]
     return CompiledRole(
         role=role,
         path=spec.path,
@@ -237,6 +244,7 @@ def _role(role: Role, spec: RoleSpec, sets: dict[str, list[str]]) -> CompiledRol
         lemma=expand(spec.lemma, sets),
         not_lemma=expand(spec.not_lemma, sets),
         required=spec.required,
+        names=verbal and role is Role.RECIPIENT and spec.kind == ("ACTOR",),
     )
 
 
@@ -244,10 +252,15 @@ def _look_inside(
     rule: Rule, role: Role, spec: RoleSpec, sets: dict[str, list[str]]
 ) -> RoleSpec:
     """Let acts about somebody look for him inside their content, after all else."""
-    about = rule.event_type in sets[ABOUT_TYPES] and role is Role.RECIPIENT
-    if not about or spec.required or ABOUT_PATH in spec.path:
+    if role is not Role.RECIPIENT or spec.required:
         return spec
-    return spec.model_copy(update={"path": f"{spec.path} | {ABOUT_PATH}"})
+    present = {part.strip() for part in spec.path.split("|")}
+    last = [
+        path
+        for path, types in ABOUT_PATHS.items()
+        if rule.event_type in sets[types] and path not in present
+    ]
+    return spec.model_copy(update={"path": " | ".join([spec.path, *last])})
 
 
 def _phrases(rule: Rule, lemmas: frozenset[str]) -> tuple[tuple[str, ...], ...]:
@@ -274,7 +287,7 @@ def compile_rule(rule: Rule, sets: dict[str, list[str]]) -> CompiledRule:
         pos=frozenset(rule.trigger.pos),
         particles=expand(rule.trigger.particle, sets),
         roles=tuple(
-            _role(role, _look_inside(rule, role, spec, sets), sets)
+            _role(rule, role, _look_inside(rule, role, spec, sets), sets)
             for role, spec in rule.role_specs().items()
         ),
         when=tuple(_condition(each, sets) for each in rule.when),

@@ -103,15 +103,13 @@ def word_sets() -> dict[str, list[str]]:
 
 
 @cache
-def telling_verbs() -> frozenset[str]:
-    """Return verbs whose subject does not do what their object noun says."""
-    return frozenset(word_sets()["telling_verbs"])
+def word_set(name: str) -> frozenset[str]:
+    """Return one of the named word sets.
 
-
-@cache
-def measure_words() -> frozenset[str]:
-    """Return the nouns that only count what follows them ("dozens of prisoners")."""
-    return frozenset(word_sets()["measure_words"])
+    >>> "dozen" in word_set("measure_words")
+    True
+    """
+    return frozenset(word_sets()[name])
 
 
 def _read_file(path: Path, types: CustomTypes, faults: list[RuleError]) -> list[Rule]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx import syntax
 from eventx.records.base import RuleId
+from eventx.records.coref import antecedent_of, members_of
 from eventx.records.mention import Argument, Kind, Role, RuleMatch, TokenSpan
 from eventx.rules.index import (
     CompiledCondition,
@@ -17,15 +18,17 @@ from eventx.rules.index import (
     RuleIndex,
     word_forms,
 )
-from eventx.rules.load import measure_words
+from eventx.rules.load import word_set
 from eventx.rules.paths import path_steps
-from eventx.rules.schema import ABOUT_PATH, KIND_GROUPS
+from eventx.rules.schema import ABOUT_PATHS, KIND_GROUPS
 
 # A demonym or name before an event noun is its actor ("Israeli shelling"); an adjective
 # ("heavy shelling") is not.
 _ACTOR_ENTITIES = frozenset({"NORP", "ORG", "PERSON", "GPE", "LOC"})
 _EMPTY_WORDS = frozenset({"it", "there", "this", "that", "which", "who", "what"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 _OF = frozenset({"of"})
+_BODIES = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.IGO})
 _NO_ARGUMENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
 
 
@@ -63,6 +66,17 @@ class ActorIndex:
         if span is None and token.ent_type_:
             span = self.by_token.get(token.i)
         return Kind(span.label_) if span is not None else Kind.UNKNOWN
+
+    def is_of(self, token: Token, kinds: frozenset[Kind]) -> bool:
+        """Say whether the actor at `token` is of one of the kinds.
+
+        "Both sides" and "the committee" act, though nobody knows what they are: where
+        bodies of several kinds will do, one of unknown kind does.
+        """
+        if self.kind(token) in kinds:
+            return True
+        span = self.by_head.get(token.i) if kinds >= _BODIES else None
+        return span is not None and span.label_ == Kind.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -194,26 +208,60 @@ def _fill(
         found = [
             each for each in step(head) if _may_fill(role, part, each, trigger, actors)
         ]
-        if part == ABOUT_PATH:
+        if part in ABOUT_PATHS:
             found = _nearest_actor(found, actors, others)
+        elif role.role is Role.RECIPIENT:  # one phrase has one role
+            found = [each for each in found if not _in_role(each, others)]
         if found:
             return [_argument(role.role, each, part, actors) for each in _unique(found)]
     return []
+
+
+def _in_role(token: Token, others: list[Argument]) -> bool:
+    return any(each.head == token.i for each in others)
 
 
 def _nearest_actor(
     tokens: list[Token], actors: ActorIndex, others: list[Argument]
 ) -> list[Token]:
     """The first that is an actor and has no other role, with its conjuncts."""
+    if not tokens:
+        return []
+    taken = {each for other in others for each in _meant(other, tokens[0].doc)}
+    if not taken:  # "their concern": of whoever is concerned, and he is not known yet
+        tokens = [each for each in tokens if each.tag_ != "PRP$"]
     for token in tokens:
-        taken = any(each.start <= token.i < each.end for each in others)
-        if actors.kind(token) in KIND_GROUPS["ACTOR"] and not taken:
+        if _is_another(token, actors, taken):
             return [
                 each
                 for each in syntax.conjuncts(token)
-                if actors.kind(each) in KIND_GROUPS["ACTOR"]
+                if _is_another(each, actors, taken)
             ]
     return []
+
+
+def _is_another(token: Token, actors: ActorIndex, taken: set[int]) -> bool:
+    """An actor other than those of the event: "its aircraft" are its own."""
+    return (
+        actors.kind(token) in KIND_GROUPS["ACTOR"]
+        and token.lower_ not in _FIRST_PERSON
+        and not _reference(token) & taken
+    )
+
+
+def _reference(token: Token) -> frozenset[int]:
+    """The tokens of all that a mention stands for: "their" is the governments."""
+    ranges = members_of(token.doc, token.i) or (antecedent_of(token.doc, token.i),)
+    found = {token.i}
+    for each in ranges:
+        if each is not None:
+            found.update(range(*each))
+    return frozenset(found)
+
+
+def _meant(argument: Argument, doc: Doc) -> frozenset[int]:
+    words = frozenset(range(argument.start, argument.end))
+    return words | _reference(doc[argument.head])
 
 
 def _unique(tokens: list[Token]) -> list[Token]:
@@ -236,7 +284,17 @@ def _may_fill(
         return False
     if role.not_lemma & forms:
         return False
-    return not role.kind or actors.kind(token) in role.kind
+    if not role.kind or actors.is_of(token, role.kind):
+        return True
+    measured = _with_measured([token])[1:]
+    return any(actors.is_of(each, role.kind) for each in measured) or (
+        role.names and _is_unknown_name(token, actors)
+    )
+
+
+def _is_unknown_name(token: Token, actors: ActorIndex) -> bool:
+    """A proper name that no lexicon knows: whoever is accused or asked is an actor."""
+    return token.pos_ == "PROPN" and actors.by_token.get(token.i) is None
 
 
 def _names_actor(token: Token, actors: ActorIndex) -> bool:
@@ -291,7 +349,7 @@ def holds(
 def _with_measured(tokens: list[Token]) -> list[Token]:
     """Add what is counted: "freed dozens of *prisoners*", "some of its *troops*"."""
     found = list(tokens)
-    measures = measure_words()
+    measures = word_set("measure_words")
     for token in tokens:
         if token.pos_ in ("NUM", "SYM", "DET") or word_forms(token) & measures:
             found.extend(syntax.obliques(token, _OF))
@@ -315,4 +373,4 @@ def _fits(condition: CompiledCondition, token: Token, actors: ActorIndex) -> boo
     bare = not (condition.lemma or condition.entity or condition.kind)
     if bare and token.ent_type_ in _NO_ARGUMENT_ENTITIES:
         return False
-    return not condition.kind or actors.kind(token) in condition.kind
+    return not condition.kind or actors.is_of(token, condition.kind)

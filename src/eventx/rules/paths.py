@@ -8,7 +8,17 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from eventx import syntax
-from eventx.rules.load import telling_verbs
+from eventx.rules.about_paths import (
+    addressee,
+    claim_owner,
+    complement,
+    complement_object,
+    complement_subject,
+    condition_subject,
+    content_actor,
+    wish_doer,
+)
+from eventx.rules.load import word_set
 
 Step = Callable[[Token], list[Token]]
 
@@ -29,7 +39,7 @@ def _support_subject(token: Token) -> list[Token]:
 def _support_doer(token: Token) -> list[Token]:
     """Who launched the attack, not who reported or condemned it."""
     verb = syntax.support_verb(token)
-    if verb is None or verb.lemma_.lower() in telling_verbs():
+    if verb is None or verb.lemma_.lower() in word_set("telling_verbs"):
         return []
     return _doers(verb)
 
@@ -50,80 +60,15 @@ def _governor_object(token: Token) -> list[Token]:
     return syntax.objects(head) or syntax.passive_subjects(head)
 
 
-def _complement(token: Token) -> list[Token]:
-    """Content clauses and infinitives, wherever the parse hangs them.
-
-    "urged the rebels *to leave*" is drawn as complement, as purpose clause or as
-    modifier of the rebels; `"They must *leave*," he said` hangs "said" on the content.
-    """
-    found = [*syntax.complements(token), *_infinitives(token, "advcl")]
-    if not found:
-        for noun in (*syntax.objects(token), *syntax.indirect_objects(token)):
-            found.extend(_infinitives(noun, "acl"))
-    if not found and token.dep_ == "parataxis" and token.head.i < token.i:
-        found.append(token.head)
-    return found
-
-
-def _infinitives(head: Token, label: str) -> list[Token]:
-    return [
-        child
-        for child in head.children
-        if child.dep_ == label
-        and child.i > head.i
-        and any(each.lower_ == "to" for each in child.children)
-    ]
-
-
 def _content(token: Token) -> list[Token]:
     """Every word of the content clauses; stops at the trigger when it hangs below."""
     inside = {each.i for each in token.subtree} if token.dep_ == "parataxis" else set()
     return [
         word
-        for verb in _complement(token)
+        for verb in complement(token)
         for word in verb.subtree
         if word.i != token.i and (word.i not in inside or verb.i in inside)
     ]
-
-
-def _complement_subject(token: Token) -> list[Token]:
-    found: list[Token] = []
-    for verb in _complement(token):
-        found.extend(syntax.subjects(verb) or syntax.passive_subjects(verb))
-    return found
-
-
-_ABOUT = frozenset({"about", "against", "at", "for", "of", "on", "over", "to", "with"})
-_INNER = frozenset(
-    {"against", "between", "by", "for", "from", "in", "of", "on", "with"}
-)
-_DEPTH = 3  # nouns below the trigger; deeper ones belong to something else
-
-
-def _content_actor(token: Token) -> list[Token]:
-    """Whoever may be meant by what an act of speech is about, nearest first.
-
-    The object itself, its possessor, modifier, agent and complements; then who does
-    what the content clause says. The caller takes the first that is an actor.
-    """
-    level = [
-        *(syntax.objects(token) if token.pos_ == "VERB" else ()),
-        *syntax.obliques(token, _ABOUT),
-    ]
-    found: list[Token] = []
-    for _ in range(_DEPTH):
-        found.extend(level)
-        level = [each for noun in level for each in _inside(noun)]
-    return [*found, *_complement_subject(token)]
-
-
-def _inside(noun: Token) -> list[Token]:
-    inner = [*syntax.possessors(noun), *syntax.modifiers(noun)]
-    inner.extend(syntax.obliques(noun, _INNER))
-    for child in noun.children:
-        if child.dep_ == "acl" and child.pos_ == "VERB":
-            inner.extend(syntax.agents(child) or syntax.objects(child))
-    return inner
 
 
 def _antecedent(token: Token) -> list[Token]:
@@ -165,10 +110,15 @@ _STEPS: dict[str, Step] = {
     "governor": _governor,
     "governor_subject": _governor_subject,
     "governor_object": _governor_object,
-    "complement": _complement,
-    "complement_subject": _complement_subject,
+    "complement": complement,
+    "complement_subject": complement_subject,
     "content": _content,
-    "content_actor": _content_actor,
+    "content_actor": content_actor,
+    "addressee": addressee,
+    "claim_owner": claim_owner,
+    "wish_doer": wish_doer,
+    "complement_object": complement_object,
+    "condition_subject": condition_subject,
     "antecedent": _antecedent,
     "conjunct": _conjunct,
     "particle": _particle,

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.records.doc import put
+from eventx.rules.content import drop_contents
 from eventx.rules.index import RuleIndex
 from eventx.rules.load import builtin_pack, load_rules
 from eventx.rules.match import match_rules
@@ -37,7 +38,8 @@ class Ruler:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.rule_matches`."""
-        matches = keep_relevant(doc, match_rules(doc, self.index))
+        matches = drop_contents(doc, match_rules(doc, self.index))
+        matches = keep_relevant(doc, matches)
         put(doc, "rule_matches", matches)
         return doc
 

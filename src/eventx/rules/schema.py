@@ -25,6 +25,12 @@ path                      leads from the trigger to
 ``complement_subject``    who does what the content clause says
 ``content``               every word of its content clauses
 ``content_actor``         the nearest actor inside what the act is about
+``addressee``             who is spoken to in an exchange ("in a letter to *X*")
+``claim_owner``           the nearest actor whose claim or wish is turned down
+``wish_doer``             the nearest actor who may have to do what is asked for
+``complement_object``     the nearest actor that the act of its content clause is done
+                          to or with ("threatened to impeach *him*")
+``condition_subject``     who acts in a clause of condition ("if *the West* interferes")
 ``antecedent``            the noun that the trigger's relative clause modifies
 ``conjunct``              what is conjoined with it
 ``particle``              "carry *out*"
@@ -86,7 +92,8 @@ SIMPLE_PATHS = frozenset(
             "governor",
         ),
         *("governor_subject", "governor_object", "complement", "complement_subject"),
-        *("content", "content_actor"),
+        *("content", "content_actor", "complement_object", "condition_subject"),
+        *("wish_doer", "claim_owner", "addressee"),
         *("antecedent", "conjunct", "particle", "child", "subtree", "previous"),
         *("next", "sentence", "self"),
     }
@@ -100,11 +107,17 @@ NOMINAL = {
     Role.ACTOR: "possessor | prep:by | prep:between | modifier | support_doer",
     Role.RECIPIENT: "prep:on+against+upon | support_prep:on+against+at",
 }
-# An act of speech often names its recipient only inside what it is about: "rejected
-# *Myanmar's* objections", "demanded the withdrawal of *Turkish* troops". Rules of the
-# types in the word set of this name look there last.
-ABOUT_PATH = "content_actor"
-ABOUT_TYPES = "types_about_somebody"
+# An act of speech often names its recipient only inside what it is about: "threatened
+# to impeach *him*", "will fire if *the West* interferes", "rejected *Myanmar's*
+# objections". Rules of the types in these word sets look there last, in this order.
+ABOUT_PATHS = {
+    "addressee": "types_to_somebody",
+    "complement_object": "types_toward_somebody",
+    "condition_subject": "types_on_condition",
+    "content_actor": "types_about_somebody",
+    "wish_doer": "types_of_wishes",
+    "claim_owner": "types_of_answers",
+}
 
 
 def _listed(value: object) -> object:

@@ -8,62 +8,72 @@ from __future__ import annotations
 
 from eventx.registry import writers
 from eventx.writers.base import Writer
+from eventx.writers.database import DatabaseWriter
+from eventx.writers.file_writer import FileWriter
 
 
 @writers.register("jsonl.v1")
 def make_jsonl(target: str) -> Writer:
     """Make a writer of JSON Lines."""
-    from eventx.writers.jsonl import JsonLinesWriter  # noqa: PLC0415
+    from eventx.writers.jsonl import JsonLines  # noqa: PLC0415
 
-    return JsonLinesWriter(target)
+    return FileWriter(target, JsonLines())
 
 
 @writers.register("json.v1")
 def make_json(target: str) -> Writer:
     """Make a writer of one JSON array."""
-    from eventx.writers.jsonl import JsonLinesWriter  # noqa: PLC0415
+    from eventx.writers.jsonl import JsonArray  # noqa: PLC0415
 
-    return JsonLinesWriter(target, array=True)
+    return FileWriter(target, JsonArray())
 
 
 @writers.register("csv.v1")
 def make_csv(target: str) -> Writer:
     """Make a writer of flat rows."""
-    from eventx.writers.csv_table import CsvWriter  # noqa: PLC0415
+    from eventx.writers.csv_table import CsvTable  # noqa: PLC0415
 
-    return CsvWriter(target)
+    return FileWriter(target, CsvTable(mark=target != "-"))
 
 
 @writers.register("geojson.v1")
 def make_geojson(target: str) -> Writer:
     """Make a writer of GeoJSON features."""
-    from eventx.writers.geojson import GeoJsonWriter  # noqa: PLC0415
+    from eventx.writers.geojson import GeoJson  # noqa: PLC0415
 
-    return GeoJsonWriter(target)
+    return FileWriter(target, GeoJson())
 
 
 @writers.register("sqlite.v1")
 def make_sqlite(target: str) -> Writer:
     """Make a writer of a SQLite database."""
-    from eventx.writers.sqlite import SqliteWriter  # noqa: PLC0415
+    from eventx.writers.sqlite import SqliteEngine  # noqa: PLC0415
 
-    return SqliteWriter(target)
+    return DatabaseWriter(SqliteEngine(target))
 
 
 @writers.register("plover.v1")
 def make_plover(target: str) -> Writer:
     """Make a writer of PLOVER records."""
-    from eventx.writers.plover import PloverWriter  # noqa: PLC0415
+    from eventx.writers.plover import PloverLines  # noqa: PLC0415
 
-    return PloverWriter(target)
+    return FileWriter(target, PloverLines())
 
 
 @writers.register("singer.v1")
 def make_singer(target: str) -> Writer:
-    """Make a writer of Singer messages."""
-    from eventx.writers.singer import SingerWriter  # noqa: PLC0415
+    """Make a writer of Singer messages of a whole collection."""
+    from eventx.writers.singer import Singer, now_version  # noqa: PLC0415
 
-    return SingerWriter(target)
+    return FileWriter(target, Singer(now_version()))
+
+
+@writers.register("singer-append.v1")
+def make_singer_append(target: str) -> Writer:
+    """Make a writer of Singer messages that take nothing back."""
+    from eventx.writers.singer import Singer  # noqa: PLC0415
+
+    return FileWriter(target, Singer(None))
 
 
 @writers.register("gpkg.v1")
@@ -85,14 +95,14 @@ def make_parquet(target: str) -> Writer:
 @writers.register("duckdb.v1")
 def make_duckdb(target: str) -> Writer:
     """Make a writer of a DuckDB database."""
-    from eventx.writers.duckdb import DuckDbWriter  # noqa: PLC0415
+    from eventx.writers.duckdb import DuckDbEngine  # noqa: PLC0415
 
-    return DuckDbWriter(target)
+    return DatabaseWriter(DuckDbEngine(target))
 
 
 @writers.register("postgres.v1")
 def make_postgres(target: str) -> Writer:
     """Make a writer of a PostgreSQL database."""
-    from eventx.writers.postgres import PostgresWriter  # noqa: PLC0415
+    from eventx.writers.postgres import PostgresEngine  # noqa: PLC0415
 
-    return PostgresWriter(target)
+    return DatabaseWriter(PostgresEngine(target))

@@ -34,8 +34,8 @@ def make_writer(target: str, *, to: str | None = None) -> Writer:
     Raises:
         UnknownWriterError: no writer of that name.
 
-    >>> type(make_writer("events.csv")).__name__
-    'CsvWriter'
+    >>> type(make_writer("events.db")).__name__
+    'DatabaseWriter'
     """
     name = writer_name(target) if to is None else to
     found = _registered().get(name) or _registered().get(_newest(name) or "")

@@ -2,63 +2,54 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from eventx.records.base import ArticleId
 from eventx.records.event import Event
-from eventx.writers.flat import COLUMNS, NAMES, Cell, Row, flat_row
-from eventx.writers.part_file import PartFile, not_open
+from eventx.writers.flat import COLUMNS, NAMES, VISIBLE_NUL, Cell, Row, loose_row
 
 # A cell that starts so is run as a formula by Excel, LibreOffice or Google Sheets; the
 # apostrophe is in the list so that taking it off again gives back what was there.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
-class CsvWriter:
-    """One flat row per event, UTF-8 with the mark that Excel wants.
+class CsvTable:
+    """One flat row per event.
 
     Args:
-        path: the target file; `-` for standard output.
+        mark: begin with the mark by which Excel knows UTF-8.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        self._file = PartFile(path)
-        self._open = False
+    def __init__(self, *, mark: bool = True) -> None:
+        self.mark = mark
 
-    def __enter__(self) -> Self:
-        """Open the target and write the column names."""
-        stream = self._file.open(encoding="utf-8-sig", newline="")
-        self._table = csv.writer(stream)
-        self._table.writerow(NAMES)
-        self._open = True
-        return self
+    def opening(self) -> bytes:
+        """Return the column names."""
+        return (codecs.BOM_UTF8 if self.mark else b"") + _csv([NAMES])
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Put the finished file in its place; leave the old one when an error came."""
-        if self._open:
-            self._file.close(complete=kind is None)
+    def chunk(self, events: Sequence[Event]) -> bytes:
+        """Return a row for each event."""
+        return _csv([_guarded(loose_row(event)) for event in events])
 
-    def write(
-        self, events: Sequence[Event], *, article: ArticleId | None = None
-    ) -> None:
-        """Add the events of one article."""
-        del article  # a file is written anew each time: nothing is to be taken back
-        if not self._open:
-            raise not_open()
-        self._table.writerows(map(_guarded, map(flat_row, events)))
+    def closing(self) -> bytes:
+        """Return nothing."""
+        return b""
+
+
+def _csv(rows: Sequence[Sequence[Cell]]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(rows)
+    return buffer.getvalue().replace("\0", VISIBLE_NUL).encode()
 
 
 def _guarded(row: Row) -> list[Cell]:
-    return [guard(cell) if isinstance(cell, str) else cell for cell in row]
+    return [
+        f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+        for cell in row
+    ]
 
 
 def guard(text: str) -> str:

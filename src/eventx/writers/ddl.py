@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from eventx.writers.tables import (
     DB_VERSION,
     PARTS,
+    SEEN,
     TABLES,
     VIEWS,
     Table,
@@ -24,6 +25,7 @@ class Dialect:
     """How one database differs from the others.
 
     Attributes:
+        name: what the steps between versions are listed by.
         types: SQL type of each kind of column.
         keys: declare primary and foreign keys. DuckDB checks them too eagerly for a
             row to be replaced within one transaction, so it goes without.
@@ -31,13 +33,20 @@ class Dialect:
             `add_references`: checking all rows at once is much faster.
         row_id: column that is put before the others of the evidence table.
         temporary: what follows `CREATE TEMP TABLE name (...)`.
+        before_merge: statements between the filled stage and its merge.
+        mark: where a value goes in a statement.
+        binary_order: what follows a column that is ordered by its bytes.
     """
 
+    name: str
     types: Mapping[str, str]
     keys: bool = True
     late_references: bool = False
     row_id: str | None = None
     temporary: str = ""
+    before_merge: tuple[str, ...] = ()
+    mark: str = "?"
+    binary_order: str = ""
 
 
 def quoted(name: str) -> str:
@@ -93,13 +102,12 @@ def create_views() -> Iterator[str]:
 
 def create_stage(dialect: Dialect) -> Iterator[str]:
     """Yield the statements that make the temporary tables a load goes through."""
-    for table in TABLES:
+    for table in (*TABLES, SEEN):
         columns = ", ".join(
             f"{quoted(column.name)} {dialect.types[column.kind]}"
             for column in table.columns
         )
         yield f"CREATE TEMP TABLE stage_{table.name} ({columns}){dialect.temporary}"
-    yield f"CREATE TEMP TABLE stage_seen (id TEXT){dialect.temporary}"
 
 
 def _columns(table: Table, dialect: Dialect) -> str:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from eventx.ontology import acled_geo_precision, ucdp_where_prec
+from eventx.records.dump import dump_record
 from eventx.records.event import (
     Actor,
+    ArticleRef,
+    Codes,
     Event,
     EventDate,
+    Evidence,
     Granularity,
     Place,
+    Precision,
 )
-from eventx.records.mention import Count
+from eventx.records.mention import Casualties, Count
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 SEPARATOR = "; "
+_JSON_NUL = "\\u0000"
+VISIBLE_NUL = "\u2400"  # for NUL, which PostgreSQL and most spreadsheets refuse
 
 # ACLED counts 1 day, 2 week, 3 month; all coarser units are 3 here as well.
 _TIME_PRECISION = {
@@ -25,6 +36,21 @@ _TIME_PRECISION = {
     Granularity.WEEK: 2,
 }
 _COARSE = 3
+
+# A record's fields in one step: the flat row is made for each of many events, and to
+# ask a record for one field after the other takes twice the time.
+_EVENT = itemgetter(
+    "id", "date", "event_type", "subtype", "modality", "certainty", "actors",
+    "recipients", "places", "casualties", "attribution", "article", "evidence",
+    "codes", "confidence",
+)  # fmt: skip
+_ACTOR = itemgetter("name", "text", "kind", "code", "country")
+_PLACE = itemgetter(
+    "country_name", "country", "admin1", "name", "text", "lat", "lon", "precision",
+    "geonames_id",
+)  # fmt: skip
+_ARTICLE = itemgetter("source", "url", "published", "title", "id")
+_CODES = itemgetter("plover", "cameo", "quad", "goldstein", "acled")
 
 
 class Column(NamedTuple):
@@ -86,6 +112,7 @@ COLUMNS = (
     Column("confidence", "real"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
+_LAT = NAMES.index("latitude")
 
 
 def flat_row(event: Event) -> Row:
@@ -94,131 +121,178 @@ def flat_row(event: Event) -> Row:
     >>> len(NAMES) == len(COLUMNS)
     True
     """
+    return cleaned(loose_row(event))
+
+
+def loose_row(event: Event) -> Row:
+    """Return the flat row with texts as they are, NUL and all."""
+    (key, date_, event_type, subtype, modality, certainty, actors, recipients, places,
+     casualties, attribution, article, evidence, codes, confidence) = _EVENT(
+        event.__dict__
+    )  # fmt: skip
     return (
-        event.id,
-        *_when(event.date),
-        event.event_type,
-        event.subtype,
-        str(event.modality),
-        str(event.certainty),
-        *_who(event.actors),
-        *_who(event.recipients),
-        *_where(located(event)),
-        *_toll(event),
-        *_whence(event),
-        *_codes(event),
-        event.confidence,
+        key,
+        *_when(date_),
+        event_type,
+        subtype,
+        str(modality),
+        str(certainty),
+        *_who(actors),
+        *_who(recipients),
+        *(_where(places) if places else _NOWHERE),
+        *_toll(casualties),
+        SEPARATOR.join([each.name or each.text for each in attribution]) or None,
+        *_whence(article),
+        *_words(evidence),
+        *_codes(codes),
+        confidence,
     )
 
 
-def clean(text: str | None) -> str | None:
-    """Return a text as databases and spreadsheets can hold it; None when empty.
+def cleaned(row: Row) -> Row:
+    """Return a row whose texts hold a visible sign for NUL.
 
-    NUL, which PostgreSQL and most spreadsheets refuse, becomes its visible sign.
+    >>> cleaned(("a\0b", 1, None))
+    ('a␀b', 1, None)
     """
-    if not text:
-        return None
-    return text.replace("\0", "\u2400") if "\0" in text else text
+    return tuple(
+        [
+            cell.replace("\0", VISIBLE_NUL) if isinstance(cell, str) else cell
+            for cell in row
+        ]
+    )
 
 
-def located(event: Event) -> Place | None:
+def rows_and_records(events: Sequence[Event]) -> tuple[list[Row], list[str]]:
+    """Return the flat rows of events and, beside them, their records as JSON.
+
+    >>> rows_and_records([])
+    ([], [])
+    """
+    rows = [loose_row(event) for event in events]
+    records = [dump_record(event).decode() for event in events]
+    if holds_nul(records):
+        rows = [cleaned(row) for row in rows]
+    return rows, records
+
+
+def holds_nul(records: Sequence[str]) -> bool:
+    """Say whether some text of the records may hold NUL, which JSON escapes."""
+    return any(_JSON_NUL in record for record in records)
+
+
+def position(row: Row) -> tuple[float, float] | None:
+    """Return latitude and longitude of a flat row; None when it has none."""
+    lat, lon = row[_LAT : _LAT + 2]
+    return None if lat is None or lon is None else (float(lat), float(lon))
+
+
+def located(places: Sequence[Place]) -> Place | None:
     """Return the first place with coordinates, else the first place."""
-    for place in event.places:
+    for place in places:
         if place.lat is not None:
             return place
-    return event.places[0] if event.places else None
+    return places[0] if places else None
 
 
-def name_of(actor: Actor) -> str | None:
-    """Return the canonical name of an actor, else the words of the text."""
-    return clean(actor.name or actor.text)
+@cache
+def iso_day(day: date) -> str:
+    """Return a day as ISO 8601; the days of events repeat."""
+    return day.isoformat()
 
 
-def time_precision(date: EventDate) -> int:
+def time_precision(when: EventDate) -> int:
     """Return 1 for a day, 2 for a week, 3 for a month or more."""
-    return _TIME_PRECISION.get(date.granularity, _COARSE)
+    return _TIME_PRECISION.get(when.granularity, _COARSE)
 
 
-def _when(date: EventDate | None) -> Row:
-    if date is None:
+def _when(when: EventDate | None) -> Row:
+    if when is None:
         return (None, None, None, None)
-    first = date.start or date.end
+    start, end = when.start, when.end
+    first = start or end
     return (
-        None if date.start is None else date.start.isoformat(),
-        None if date.end is None else date.end.isoformat(),
+        None if start is None else iso_day(start),
+        None if end is None else iso_day(end),
         None if first is None else first.year,
-        time_precision(date),
+        time_precision(when),
     )
 
 
-def _who(actors: tuple[Actor, ...]) -> Row:
+def _who(actors: Sequence[Actor]) -> Row:
     if not actors:
         return (None, None, None, None, None)
-    first, *others = actors
-    names = SEPARATOR.join(filter(None, map(name_of, others)))
+    name, text, kind, code, country = _ACTOR(actors[0].__dict__)
+    others = None
+    if len(actors) > 1:
+        names = [each.name or each.text for each in actors[1:]]
+        others = SEPARATOR.join(filter(None, names)) or None
+    return (name or text or None, others, str(kind), code or None, country or None)
+
+
+_NOWHERE: Row = (None,) * 9
+
+
+def _where(places: Sequence[Place]) -> Row:
+    place = located(places)
+    country_name, country, admin1, name, text, lat, lon, precision, key = _PLACE(
+        place.__dict__
+    )
     return (
-        name_of(first),
-        names or None,
-        str(first.kind),
-        clean(first.code),
-        clean(first.country),
+        country_name or country or None,
+        country or None,
+        admin1 or None,
+        name or text or None,
+        lat,
+        lon,
+        *_precisions(precision),
+        key,
     )
 
 
-def _where(place: Place | None) -> Row:
-    if place is None:
-        return (None,) * 9
-    pair: tuple[int | None, int | None] = (None, None)
-    if place.precision is not None:
-        known = place.precision
-        pair = (acled_geo_precision(known), ucdp_where_prec(known))
-    return (
-        clean(place.country_name or place.country),
-        clean(place.country),
-        clean(place.admin1),
-        clean(place.name or place.text),
-        place.lat,
-        place.lon,
-        *pair,
-        place.geonames_id,
-    )
+@cache
+def _precisions(known: Precision | None) -> tuple[int | None, int | None]:
+    if known is None:
+        return (None, None)
+    return (acled_geo_precision(known), ucdp_where_prec(known))
 
 
-def _toll(event: Event) -> Row:
-    if event.casualties is None:
+def _toll(casualties: Casualties | None) -> Row:
+    if casualties is None:
         return (None, None, None, None)
-    return (*_bounds(event.casualties.killed), *_bounds(event.casualties.injured))
+    return (*_bounds(casualties.killed), *_bounds(casualties.injured))
 
 
 def _bounds(count: Count | None) -> tuple[int | None, int | None]:
     return (None, None) if count is None else (count.low, count.high)
 
 
-def _whence(event: Event) -> Row:
-    article, first = event.article, event.evidence[0] if event.evidence else None
-    speakers = SEPARATOR.join(each.name or each.text for each in event.attribution)
-    published = article.published
+def _whence(article: ArticleRef) -> Row:
+    source, url, published, title, key = _ARTICLE(article.__dict__)
     return (
-        clean(speakers),
-        clean(article.source),
-        clean(article.url),
-        None if published is None else published.isoformat(),
-        clean(article.title),
-        clean(article.id),
-        None if first is None else clean(first.sentence.text),
-        None if first is None else clean(first.trigger.text),
-        None if first is None else first.rule_id,
+        source or None,
+        url or None,
+        None if published is None else iso_day(published),
+        title or None,
+        key,
     )
 
 
-def _codes(event: Event) -> Row:
-    plover, acled = event.codes.plover, event.codes.acled
+def _words(evidence: Sequence[Evidence]) -> Row:
+    if not evidence:
+        return (None, None, None)
+    first = evidence[0]
+    return (first.sentence.text or None, first.trigger.text or None, first.rule_id)
+
+
+def _codes(codes: Codes) -> Row:
+    plover, cameo, quad, goldstein, acled = _CODES(codes.__dict__)
     return (
         None if plover is None else plover.event,
         None if plover is None else plover.mode,
-        event.codes.cameo,
-        event.codes.quad,
-        event.codes.goldstein,
+        cameo,
+        quad,
+        goldstein,
         None if acled is None else acled.event_type,
         None if acled is None else acled.sub_event_type,
     )

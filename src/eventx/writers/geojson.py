@@ -1,79 +1,53 @@
-"""GeoJSON (RFC 7946): one point feature per event, for maps."""
+"""GeoJSON (RFC 7946): one point feature per event, for maps.
+
+Each feature's properties are the flat row, and under `record` the whole event; an event
+without coordinates is a feature without geometry.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
 
-from pydantic_core import to_json
-
-from eventx.records.base import ArticleId
+from eventx.records.dump import dump_with_records
 from eventx.records.event import Event
-from eventx.writers.flat import NAMES, flat_row, located
-from eventx.writers.part_file import PartFile, not_open
-
-_OPENING = '{"type":"FeatureCollection","features":['
+from eventx.writers.flat import NAMES, Row, flat_row, position
+from eventx.writers.jsonl import JsonArray
 
 
-class GeoJsonWriter:
-    """A FeatureCollection; an event without coordinates is a feature without geometry.
+class GeoJson:
+    """A FeatureCollection."""
 
-    Each feature's properties are the flat row, and under `record` the whole event.
+    def __init__(self) -> None:
+        self._features = JsonArray()
 
-    Args:
-        path: the target file; `-` for standard output.
-    """
+    def opening(self) -> bytes:
+        """Begin the collection."""
+        return b'{"type":"FeatureCollection","features":' + self._features.opening()
 
-    def __init__(self, path: Path | str) -> None:
-        self._file = PartFile(path)
-        self._stream: IO[str] | None = None
-        self._count = 0
+    def chunk(self, events: Sequence[Event]) -> bytes:
+        """Return the features of the events."""
+        return self._features.elements([feature_json(event) for event in events])
 
-    def __enter__(self) -> Self:
-        """Open the target."""
-        self._stream = self._file.open()
-        self._stream.write(_OPENING)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Put the finished file in its place; leave the old one when an error came."""
-        if self._stream is None:
-            return
-        self._stream.write("\n]}\n")
-        self._file.close(complete=kind is None)
-
-    def write(
-        self, events: Sequence[Event], *, article: ArticleId | None = None
-    ) -> None:
-        """Add the events of one article."""
-        del article  # a file is written anew each time: nothing is to be taken back
-        if self._stream is None:
-            raise not_open()
-        for event in events:
-            self._stream.write(",\n" if self._count else "\n")
-            self._stream.write(feature_json(event))
-            self._count += 1
+    def closing(self) -> bytes:
+        """End the collection."""
+        return self._features.closing().rstrip() + b"}\n"
 
 
-def feature_json(event: Event) -> str:
+def feature_json(event: Event) -> bytes:
     """Return an event as the JSON of one feature."""
-    row = dict(zip(NAMES, flat_row(event), strict=True))
-    feature = {"type": "Feature", "id": event.id, "geometry": _point(event)}
-    head = to_json(feature).decode()
-    properties = to_json(row).decode()
-    record = event.model_dump_json()
-    return f'{head[:-1]},"properties":{properties[:-1]},"record":{record}}}}}'
+    row = flat_row(event)
+    feature = {
+        "type": "Feature",
+        "id": event.id,
+        "geometry": _point(row),
+        "properties": {**dict(zip(NAMES, row, strict=True)), "record": event},
+    }
+    return dump_with_records(feature)
 
 
-def _point(event: Event) -> dict[str, object] | None:
-    place = located(event)
-    if place is None or place.lat is None or place.lon is None:
+def _point(row: Row) -> dict[str, object] | None:
+    found = position(row)
+    if found is None:
         return None
-    return {"type": "Point", "coordinates": [place.lon, place.lat]}
+    lat, lon = found
+    return {"type": "Point", "coordinates": [lon, lat]}

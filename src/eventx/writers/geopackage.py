@@ -13,7 +13,7 @@ from typing import Self
 from eventx.records.base import ArticleId
 from eventx.records.event import Event
 from eventx.writers.errors import EventReadError
-from eventx.writers.flat import COLUMNS, flat_row, located
+from eventx.writers.flat import COLUMNS, Row, position, rows_and_records
 from eventx.writers.part_file import PartFile, not_open
 from eventx.writers.wkb import SRS, geopackage_point
 
@@ -59,7 +59,7 @@ class GeoPackageWriter:
     def __init__(self, path: Path | str) -> None:
         self._file = PartFile(path)
         self._connection: sqlite3.Connection | None = None
-        self._bounds: list[tuple[float, float]] = []
+        self._corners: list[tuple[float, float]] = []  # (lat, lon), south-west first
 
     def __enter__(self) -> Self:
         """Begin the package beside its place."""
@@ -104,8 +104,9 @@ class GeoPackageWriter:
 
     def _describe(self, connection: sqlite3.Connection) -> None:
         box: tuple[float | None, ...] = (None,) * 4
-        if self._bounds:
-            box = (*self._bounds[0], *self._bounds[-1])
+        if self._corners:
+            (south, west), (north, east) = self._corners
+            box = (west, south, east, north)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
         connection.execute(
             "INSERT INTO gpkg_contents VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -123,23 +124,23 @@ class GeoPackageWriter:
         del article  # a file is written anew each time: nothing is to be taken back
         if self._connection is None:
             raise not_open()
-        self._connection.executemany(_INSERT, map(_row, events))
-        self._widen(events)
+        rows, records = rows_and_records(events)
+        points = [position(row) for row in rows]
+        self._connection.executemany(_INSERT, map(_cells, points, rows, records))
+        self._widen([each for each in points if each is not None])
 
-    def _widen(self, events: Sequence[Event]) -> None:
+    def _widen(self, points: list[tuple[float, float]]) -> None:
         """Keep the corners of the layer's box as two points."""
-        for event in events:
-            place = located(event)
-            if place is not None and place.lat is not None and place.lon is not None:
-                self._bounds.append((place.lon, place.lat))
-        if self._bounds:
-            lons, lats = zip(*self._bounds, strict=True)
-            self._bounds = [(min(lons), min(lats)), (max(lons), max(lats))]
+        if points:
+            lats, lons = zip(*self._corners, *points, strict=True)
+            self._corners = [(min(lats), min(lons)), (max(lats), max(lons))]
 
 
-def _row(event: Event) -> tuple[object, ...]:
-    record = event.model_dump_json()
-    return (None, geopackage_point(event), *flat_row(event), record)
+def _cells(
+    point: tuple[float, float] | None, row: Row, record: str
+) -> tuple[object, ...]:
+    geometry = None if point is None else geopackage_point(*point)
+    return (None, geometry, *row, record)
 
 
 def read_records(path: str) -> Iterator[str]:

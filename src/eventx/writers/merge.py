@@ -51,6 +51,7 @@ def merge_statements(dialect: Dialect) -> Iterator[str]:
     if dialect.keys:  # DuckDB joins by hash
         yield "CREATE INDEX stage_events_id ON stage_events (id)"
         yield "CREATE INDEX stage_seen_id ON stage_seen (id)"
+    yield from dialect.before_merge
     yield _CHANGED.format(temporary=dialect.temporary)
     yield _GONE.format(temporary=dialect.temporary)
     for part in PARTS:

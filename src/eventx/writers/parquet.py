@@ -12,11 +12,14 @@ from eventx.records.base import ArticleId
 from eventx.records.event import Event
 from eventx.writers.errors import EventReadError
 from eventx.writers.extras import load_extra
-from eventx.writers.flat import COLUMNS, NAMES, flat_row
+from eventx.writers.flat import COLUMNS, NAMES, position, rows_and_records
 from eventx.writers.part_file import PartFile, not_open
 from eventx.writers.wkb import point
 
-_ROW_GROUP = 50_000  # events; a reader skips whole groups
+# Events become Arrow columns in small batches, so that the memory of Python's objects
+# is used over and over, and go to the file in row groups, which readers skip whole.
+_BATCH = 1_000
+_ROW_GROUP = 20_000
 # Texts that differ in every row gain nothing from a dictionary and cost its building.
 _UNIQUE = {"event_id", "notes", "confidence", "latitude", "longitude"}
 _REPEATING = [name for name in NAMES if name not in _UNIQUE]
@@ -42,6 +45,7 @@ class ParquetWriter:
         self._file = PartFile(path)
         self._target: Any = None
         self._waiting: list[Event] = []
+        self._batches: list[Any] = []
 
     def __enter__(self) -> Self:
         """Begin the file beside its place."""
@@ -68,7 +72,8 @@ class ParquetWriter:
             return
         complete = False
         try:
-            if kind is None and self._waiting:
+            if kind is None:
+                self._gather()
                 self._flush(target)
             complete = kind is None
         finally:
@@ -83,12 +88,21 @@ class ParquetWriter:
         if self._target is None:
             raise not_open()
         self._waiting.extend(events)
-        if len(self._waiting) >= _ROW_GROUP:
+        if len(self._waiting) >= _BATCH:
+            self._gather()
+        if len(self._batches) * _BATCH >= _ROW_GROUP:
             self._flush(self._target)
 
+    def _gather(self) -> None:
+        if self._waiting:
+            batch = flat_batch(self._waiting, self._arrow, self._schema)
+            self._batches.append(batch)
+            self._waiting = []
+
     def _flush(self, target: Any) -> None:
-        target.write_table(flat_table(self._waiting, self._arrow, self._schema))
-        self._waiting = []
+        if self._batches:
+            target.write_table(self._arrow.Table.from_batches(self._batches))
+            self._batches = []
 
 
 def load_arrow() -> Any:
@@ -117,19 +131,19 @@ def flat_schema(arrow: Any) -> Any:
     return arrow.schema(fields)
 
 
-def flat_table(events: Sequence[Event], arrow: Any, schema: Any) -> Any:
-    """Return events as an Arrow table of `flat_schema`."""
-    columns = list(zip(*map(flat_row, events), strict=True))
+def flat_batch(events: Sequence[Event], arrow: Any, schema: Any) -> Any:
+    """Return events as an Arrow record batch of `flat_schema`."""
+    rows, records = rows_and_records(events)
     arrays = []
-    for column, values in zip(COLUMNS, columns, strict=True):
+    for column, cells in zip(COLUMNS, zip(*rows, strict=True), strict=True):
         if column.kind == "date":
-            arrays.append(arrow.array(values, arrow.string()).cast(arrow.date32()))
+            arrays.append(arrow.array(cells, arrow.string()).cast(arrow.date32()))
         else:
-            arrays.append(arrow.array(values, schema.field(column.name).type))
-    arrays.append(arrow.array(map(point, events), arrow.binary()))
-    records = [event.model_dump_json() for event in events]
+            arrays.append(arrow.array(cells, schema.field(column.name).type))
+    points = [None if at is None else point(*at) for at in map(position, rows)]
+    arrays.append(arrow.array(points, arrow.binary()))
     arrays.append(arrow.array(records, arrow.string()))
-    return arrow.Table.from_arrays(arrays, schema=schema)
+    return arrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def read_rows(path: Path | str) -> list[tuple[Any, ...]]:

@@ -9,6 +9,8 @@ from typing import IO
 
 from eventx.errors import OutputError
 
+_BUFFER = 1 << 17  # bytes; small enough for memory to be used over and over
+
 
 class PartFile:
     """The file beside the target that takes its place on a clean end.
@@ -21,20 +23,20 @@ class PartFile:
         self.path = Path(path)
         self.is_stdout = str(path) == "-"
         self.part = self.path.with_name(f"{self.path.name}.part")
-        self._stream: IO[str] | None = None
+        self._stream: IO[bytes] | None = None
 
-    def open(self, *, encoding: str = "utf8", newline: str | None = "\n") -> IO[str]:
+    def open(self) -> IO[bytes]:
         """Open the part for writing; standard output as it is.
 
         Raises:
             OutputError: the folder or file cannot be written.
         """
         if self.is_stdout:
-            self._stream = sys.stdout
-            return sys.stdout
+            sys.stdout.flush()  # what was printed before stands before
+            return sys.stdout.buffer
         self.make_room()
         try:
-            self._stream = self.part.open("w", encoding=encoding, newline=newline)
+            self._stream = self.part.open("wb", buffering=_BUFFER)
         except OSError as err:
             raise self._refused(err) from err
         return self._stream
@@ -57,7 +59,7 @@ class PartFile:
     def close(self, *, complete: bool) -> None:
         """Put the part in its place, or remove it when the run did not end well."""
         if self.is_stdout:
-            sys.stdout.flush()
+            sys.stdout.buffer.flush()
             return
         if self._stream is not None:
             self._stream.close()

@@ -7,57 +7,64 @@ are written, so that no denied or planned act is counted as one that happened.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, Self
+from typing import Any
 
-from eventx.records.base import ArticleId
+import orjson
+
 from eventx.records.event import Actor, Event
 from eventx.records.mention import Modality
+from eventx.writers.errors import EventReadError
 from eventx.writers.flat import located
-from eventx.writers.part_file import PartFile, not_open
 
 _COUNTRY_LETTERS = 3
 
 
-class PloverWriter:
-    """One PLOVER record per line for each asserted event.
+class PloverLines:
+    """One PLOVER record per line for each asserted event with a PLOVER code."""
 
-    Args:
-        path: the target file; `-` for standard output.
+    def opening(self) -> bytes:
+        """Return nothing."""
+        return b""
+
+    def chunk(self, events: Sequence[Event]) -> bytes:
+        """Return the lines of the events that PLOVER has a place for."""
+        records = [plover_record(event) for event in events]
+        option = orjson.OPT_APPEND_NEWLINE
+        return b"".join(
+            [orjson.dumps(each, option=option) for each in records if each is not None]
+        )
+
+    def closing(self) -> bytes:
+        """Return nothing."""
+        return b""
+
+
+def read_plover(path: Path | str) -> Iterator[dict[str, Any]]:
+    """Yield the records of a file of ours, as `plover_record` gave them.
+
+    Raises:
+        EventReadError: a line holds no PLOVER record.
     """
+    with Path(path).open(encoding="utf8", newline="\n") as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                found = json.loads(line)
+            except ValueError as err:
+                raise _no_record(path, number, str(err)) from err
+            if not isinstance(found, dict) or "eventText" not in found:
+                raise _no_record(path, number, "no `eventText`")
+            yield found
 
-    def __init__(self, path: Path | str) -> None:
-        self._file = PartFile(path)
-        self._stream: IO[str] | None = None
 
-    def __enter__(self) -> Self:
-        """Open the target."""
-        self._stream = self._file.open()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Put the finished file in its place; leave the old one when an error came."""
-        if self._stream is not None:
-            self._file.close(complete=kind is None)
-
-    def write(
-        self, events: Sequence[Event], *, article: ArticleId | None = None
-    ) -> None:
-        """Add the events of one article."""
-        del article  # a file is written anew each time: nothing is to be taken back
-        if self._stream is None:
-            raise not_open()
-        for event in events:
-            record = plover_record(event)
-            if record is not None:
-                self._stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+def _no_record(path: Path | str, line: int, problem: str) -> EventReadError:
+    return EventReadError(
+        path=path,
+        line=line,
+        problem=f"no PLOVER record ({problem})",
+        hint="give a file that eventx wrote",
+    )
 
 
 def plover_record(event: Event) -> dict[str, Any] | None:
@@ -100,7 +107,7 @@ def _party(actor: Actor) -> dict[str, str]:
 
 
 def _location(event: Event) -> dict[str, Any] | None:
-    place = located(event)
+    place = located(event.places)
     if place is None:
         return None
     return {

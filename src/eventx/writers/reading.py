@@ -10,8 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from eventx.records.event import SCHEMA_VERSION, Event
-from eventx.writers.choose import writer_name
+from eventx.writers.choose import make_writer, writer_name
+from eventx.writers.csv_table import read_csv
+from eventx.writers.database import DatabaseWriter, read_records
 from eventx.writers.errors import EventReadError
+from eventx.writers.flat import NAMES, flat_row
+from eventx.writers.plover import read_plover
 
 _HINT = "give a file that eventx wrote"
 
@@ -22,7 +26,7 @@ def read_events(source: Path | str) -> Iterator[Event]:
     Args:
         source: JSON Lines, JSON, GeoJSON, Singer messages, Parquet, SQLite, DuckDB,
             GeoPackage, or the address of a PostgreSQL database. CSV and PLOVER hold no
-            whole records and cannot be read back.
+            whole records: see `read_rows`.
 
     Raises:
         EventReadError: the file is missing, or holds something that is no event.
@@ -40,12 +44,44 @@ def read_events(source: Path | str) -> Iterator[Event]:
         raise EventReadError(
             path=source,
             problem=f"a {name} target holds no whole records",
-            hint="read the JSON Lines or a database of the same events",
+            hint="take its rows by `read_rows`, or read the JSON Lines of the events",
         )
     if name != "postgres" and not Path(source).is_file():
         raise EventReadError(path=source, problem="is no file", hint=_HINT)
     for number, record in enumerate(_READERS[name](str(source)), start=1):
         yield _event(record, source, number)
+
+
+def read_rows(source: Path | str) -> Iterator[dict[str, Any]]:
+    """Yield the flat rows of a file or database that eventx wrote, by column name.
+
+    Args:
+        source: any target; CSV gives its rows, PLOVER its records, and every other the
+            flat rows of its events.
+
+    Raises:
+        EventReadError: as `read_events`.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "none.csv"
+    ...     _ = path.write_text("event_id")
+    ...     list(read_rows(path))
+    []
+    """
+    name = writer_name(str(source))
+    if name not in {"csv", "plover"}:
+        for event in read_events(source):
+            yield dict(zip(NAMES, flat_row(event), strict=True))
+        return
+    if not Path(source).is_file():
+        raise EventReadError(path=source, problem="is no file", hint=_HINT)
+    if name == "plover":
+        yield from read_plover(source)
+        return
+    for row in read_csv(source):
+        yield dict(zip(NAMES, row, strict=True))
 
 
 def _event(record: str | bytes, source: Path | str, number: int) -> Event:
@@ -106,10 +142,11 @@ def _singer(source: str) -> Iterator[str]:
             yield json.dumps(message["record"])
 
 
-def _sqlite(source: str) -> Iterable[str]:
-    from eventx.writers.sqlite import read_records  # noqa: PLC0415
-
-    return read_records(source)
+def _database(source: str) -> Iterable[str]:
+    writer = make_writer(source)
+    if not isinstance(writer, DatabaseWriter):
+        raise TypeError(source)
+    return read_records(writer.engine)
 
 
 def _geopackage(source: str) -> Iterable[str]:
@@ -124,26 +161,14 @@ def _parquet(source: str) -> Iterable[str]:
     return read_records(source)
 
 
-def _duckdb(source: str) -> Iterable[str]:
-    from eventx.writers.duckdb import read_records  # noqa: PLC0415
-
-    return read_records(source)
-
-
-def _postgres(source: str) -> Iterable[str]:
-    from eventx.writers.postgres import read_records  # noqa: PLC0415
-
-    return read_records(source)
-
-
 _READERS: dict[str, Callable[[str], Iterable[str]]] = {
     "jsonl": _json_lines,
     "json": _json_array,
     "geojson": _geojson,
     "singer": _singer,
-    "sqlite": _sqlite,
+    "sqlite": _database,
     "gpkg": _geopackage,
     "parquet": _parquet,
-    "duckdb": _duckdb,
-    "postgres": _postgres,
+    "duckdb": _database,
+    "postgres": _database,
 }

@@ -1,69 +1,73 @@
-"""Singer messages: any Singer target takes the events from standard input."""
+"""Singer messages: any Singer target takes the events from standard input.
+
+A run that ends well says so by ACTIVATE_VERSION: of the stream, a target then drops
+what came with an earlier version, so that running again leaves exactly the right rows.
+"""
 
 from __future__ import annotations
 
-import json
+import time
 from collections.abc import Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
 
-from eventx.records.base import ArticleId
+import orjson
+
+from eventx.records.dump import dump_record
 from eventx.records.event import Event
-from eventx.writers.part_file import PartFile, not_open
 from eventx.writers.schema import VERSION, inlined_schema
 
 STREAM = "events"
 
 
-class SingerWriter:
-    """A SCHEMA message, one RECORD message per event, a STATE message at the end.
+class Singer:
+    """SCHEMA, one RECORD per event, at the end ACTIVATE_VERSION and STATE.
 
     The key is the event's id, so that a target that upserts can be loaded again.
 
     Args:
-        path: the target file; `-` for standard output.
+        version: number of this run, larger than that of every earlier one; None for
+            messages that only add and replace, for runs that bring new articles alone.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        self._file = PartFile(path)
-        self._stream: IO[str] | None = None
+    def __init__(self, version: int | None) -> None:
+        self.version = version
         self._count = 0
 
-    def __enter__(self) -> Self:
-        """Open the target and say what the records look like."""
-        self._stream = self._file.open()
-        message = {
-            "type": "SCHEMA",
-            "stream": STREAM,
-            "schema": inlined_schema(),
-            "key_properties": ["id"],
-        }
-        self._stream.write(json.dumps(message, ensure_ascii=False) + "\n")
-        return self
+    def opening(self) -> bytes:
+        """Say what the records look like."""
+        self._count = 0
+        return _line(
+            {
+                "type": "SCHEMA",
+                "stream": STREAM,
+                "schema": inlined_schema(),
+                "key_properties": ["id"],
+            }
+        )
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Put the finished file in its place; leave the old one when an error came."""
-        if self._stream is None:
-            return
-        if kind is None:
-            state = {"type": "STATE", "value": {"events": self._count, "v": VERSION}}
-            self._stream.write(json.dumps(state) + "\n")
-        self._file.close(complete=kind is None)
-
-    def write(
-        self, events: Sequence[Event], *, article: ArticleId | None = None
-    ) -> None:
-        """Add the events of one article."""
-        del article  # messages add and replace; Singer has no word for taking back
-        if self._stream is None:
-            raise not_open()
-        head = f'{{"type":"RECORD","stream":"{STREAM}","record":'
-        for event in events:
-            self._stream.write(f"{head}{event.model_dump_json()}}}\n")
+    def chunk(self, events: Sequence[Event]) -> bytes:
+        """Return a message for each event."""
         self._count += len(events)
+        mark = "" if self.version is None else f',"version":{self.version}'
+        head = f'{{"type":"RECORD","stream":"{STREAM}"{mark},"record":'.encode()
+        return b"".join([b"%b%b}\n" % (head, dump_record(event)) for event in events])
+
+    def closing(self) -> bytes:
+        """Say that the run is whole, and what it held."""
+        state = {"type": "STATE", "value": {"events": self._count, "v": VERSION}}
+        if self.version is None:
+            return _line(state)
+        whole = {
+            "type": "ACTIVATE_VERSION",
+            "stream": STREAM,
+            "version": self.version,
+        }
+        return _line(whole) + _line(state)
+
+
+def now_version() -> int:
+    """Return the number of a run that begins now: milliseconds, as Singer taps do."""
+    return time.time_ns() // 1_000_000
+
+
+def _line(message: dict[str, object]) -> bytes:
+    return orjson.dumps(message, option=orjson.OPT_APPEND_NEWLINE)

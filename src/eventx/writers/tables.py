@@ -103,6 +103,7 @@ ACTORS = Table(
         TableColumn("country"),
         TableColumn("code"),
         TableColumn("entity_id"),
+        TableColumn("inferred", "boolean"),
         *_SPAN,
     ),
     ("event_id", "role", "position"),
@@ -160,6 +161,7 @@ ATTRIBUTIONS = Table(
         TableColumn("stance"),
         TableColumn("channel"),
         TableColumn("medium"),
+        TableColumn("addressee"),
         *_SPAN,
     ),
     _BY_EVENT,
@@ -186,6 +188,8 @@ CUES = Table(
 # Parents stand before their children: rows go in by this order and out by its reverse.
 PARTS = (ACTORS, PLACES, EVIDENCE, ATTRIBUTIONS, CASUALTIES, INSTRUMENTS, CUES)
 TABLES = (ARTICLES, CODES, EVENTS, *PARTS)
+# Only on the stage of a load: the articles it brought, those without events as well.
+SEEN = Table("seen", (TableColumn("id", required=True),), ("id",))
 
 # The first place with coordinates, else the first: as in the flat row.
 _FIRST_PLACE = """coalesce((SELECT min(q.position) FROM places q

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import struct
 
-from eventx.records.event import Event
-from eventx.writers.flat import located
-
 SRS = 4326  # WGS84, longitude before latitude
 _POINT = struct.Struct("<BIdd")
 # GeoPackage: magic, version 0, flags (little-endian, no envelope), SRS.
 _HEADER = struct.pack("<2sBBi", b"GP", 0, 1, SRS)
 
 
-def point(event: Event) -> bytes | None:
-    """Return the event's point; None when no place has coordinates."""
-    place = located(event)
-    if place is None or place.lat is None or place.lon is None:
-        return None
-    return _POINT.pack(1, 1, place.lon, place.lat)
+def point(lat: float, lon: float) -> bytes:
+    """Return a point.
+
+    >>> coordinates(point(35.5, 36.25))
+    (36.25, 35.5)
+    """
+    return _POINT.pack(1, 1, lon, lat)
 
 
-def geopackage_point(event: Event) -> bytes | None:
-    """Return the event's point with the header of GeoPackage."""
-    found = point(event)
-    return None if found is None else _HEADER + found
+def geopackage_point(lat: float, lon: float) -> bytes:
+    """Return a point with the header of GeoPackage."""
+    return _HEADER + point(lat, lon)
 
 
 def coordinates(wkb: bytes) -> tuple[float, float]:
-    """Return longitude and latitude of a point.
-
-    >>> coordinates(_POINT.pack(1, 1, 36.25, 35.5))
-    (36.25, 35.5)
-    """
+    """Return longitude and latitude of a point."""
     _, _, lon, lat = _POINT.unpack(wkb)
     return lon, lat

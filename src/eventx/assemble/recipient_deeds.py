@@ -1,0 +1,143 @@
+"""Whoever did what an act of speech is about.
+
+"condemned *the executions*", "*the attack* drew criticism", "questioned *the strike*":
+the noun names another event of the article, and the actor of that event is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from eventx.assemble.parties import Parties, in_role
+from eventx.assemble.recipient_words import recipient_words, word_set
+from eventx.assemble.report_index import lemma_hashes, tokens_with_lemma
+from eventx.records.mention import Argument, EventMention, Role
+from eventx.syntax import (
+    agents,
+    complements,
+    governor,
+    objects,
+    obliques,
+    passive_subjects,
+    subjects,
+    support_verb,
+)
+
+_ABOUT = frozenset({"about", "against", "at", "for", "of", "on", "over", "to"})
+_LEADS = frozenset({"of", "to", "in", "for"})
+_DEPTH = 2
+
+
+def deed_doers(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> tuple[Argument, ...]:
+    """Return the actors of the event that an act of speech is about.
+
+    Args:
+        mention: the act of speech.
+        mentions: all event mentions of the document, in text order.
+        parties: its actors.
+    """
+    own = in_role(mention, Role.ACTOR)
+    for noun in deed_nouns(parties.doc[mention.match.trigger.head]):
+        for other in _named_by(noun, mention, mentions):
+            doers = [
+                each
+                for each in in_role(other, Role.ACTOR)
+                if not any(parties.same(each, mine) for mine in own)
+            ]
+            if doers:
+                return tuple(doers)
+        told = _who_did(noun, own, parties)
+        if told:
+            return told
+    return ()
+
+
+def _who_did(
+    noun: Token, own: Sequence[Argument], parties: Parties
+) -> tuple[Argument, ...]:
+    """Whose deed an earlier clause tells: "they *hanged* six men. The executions"."""
+    verbs = recipient_words()["deed_verbs"].get(noun.lemma_.lower(), ())
+    if not verbs or not _points_back(noun):
+        return ()
+    told = tokens_with_lemma(parties.doc[: noun.i], lemma_hashes(verbs))
+    for verb in reversed(told):
+        if verb.pos_ != "VERB":
+            continue
+        doers = [parties.argument(each) for each in subjects(verb) or agents(verb)]
+        found = [
+            each
+            for each in doers
+            if each is not None and not any(parties.same(each, mine) for mine in own)
+        ]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def deed_nouns(trigger: Token) -> Iterator[Token]:
+    """Yield the nouns that may name what an act of speech is about."""
+    level = list(_about(trigger))
+    for _ in range(_DEPTH):
+        yield from level
+        level = [
+            each
+            for noun in level
+            if noun.lemma_.lower() in word_set("leading_nouns")
+            for each in obliques(noun, _LEADS)
+        ]
+
+
+def _about(trigger: Token) -> Iterable[Token]:
+    if trigger.pos_ in ("VERB", "AUX", "ADJ"):
+        yield from objects(trigger)
+        yield from passive_subjects(trigger)
+        yield from obliques(trigger, _ABOUT)
+        yield from (each for each in complement_subjects(trigger) if _points_back(each))
+        return
+    yield from obliques(trigger, _ABOUT)
+    verb = support_verb(trigger) or governor(trigger)
+    if verb is not None and verb.lemma_.lower() in word_set("provoking_verbs"):
+        yield from subjects(verb)
+    if verb is not None:
+        yield from (each for each in obliques(verb, _ABOUT) if each.i > trigger.i)
+
+
+def complement_subjects(trigger: Token) -> Iterator[Token]:
+    """Yield the subjects of what is said, before or behind the verb of saying."""
+    clauses = complements(trigger)
+    if trigger.dep_ == "parataxis" and trigger.head.i < trigger.i:
+        clauses.append(trigger.head)
+    for clause in clauses:
+        yield from subjects(clause) or passive_subjects(clause)
+
+
+def _named_by(
+    noun: Token, mention: EventMention, mentions: Sequence[EventMention]
+) -> Iterator[EventMention]:
+    """Yield the events a noun may name, the likeliest first."""
+    exact = [
+        each
+        for each in mentions
+        if each is not mention
+        and each.match.trigger.start <= noun.i < each.match.trigger.end
+    ]
+    yield from exact
+    types: set[str] = {each.match.event_type for each in exact}
+    types.update(recipient_words()["deed_nouns"].get(noun.lemma_.lower(), ()))
+    if not types or not _points_back(noun):
+        return
+    alike = [each for each in mentions if each.match.event_type in types]
+    before = [each for each in alike if each.match.trigger.head < noun.i]
+    yield from reversed(before)
+    yield from (each for each in alike if each.match.trigger.head > noun.i)
+
+
+def _points_back(noun: Token) -> bool:
+    return any(
+        child.i < noun.i and child.lower_ in word_set("pointing")
+        for child in noun.children
+    )

@@ -1,0 +1,116 @@
+"""Subjects that a parser lost: the phrase that a finite verb without one belongs to.
+
+Long lists, names behind an opening phrase ("In Iligan, Secretary Salonga handed out")
+and participles between a subject and its verb ("His ally, ousted in 2009, demanded")
+are where dependency parsers err most. What is left is a finite verb without a subject,
+and before it a noun phrase that hangs nowhere sensible.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_RELATIVE = frozenset({"acl:relcl", "relcl", "advcl:relcl", "acl"})
+_STRAY = frozenset({"appos", "conj", "parataxis", "list", "dep", "nmod:unmarked"})
+_OPENERS = frozenset({",", ";", "—", "–", "-", "--"})
+_REACH = 40  # tokens before the verb
+
+
+def lost_subject(verb: Token) -> list[Token]:
+    """Return the head of the phrase that a subjectless finite verb must belong to.
+
+    Args:
+        verb: a verb to which the parse gives no subject.
+
+    Returns:
+        One head token, or none: imperatives, infinitives and participles have none.
+    """
+    if not _is_finite(verb) or verb.dep_ in _RELATIVE:
+        return []
+    found = _subject_of_part(verb) or _stray_phrase(verb)
+    return [] if found is None else [found]
+
+
+def _is_finite(verb: Token) -> bool:
+    """An imperative ("Call the police") is a bare VB without an auxiliary."""
+    if verb.tag_ in _FINITE:
+        return True
+    return verb.pos_ == "VERB" and any(
+        child.tag_ in _FINITE and child.i < verb.i
+        for child in verb.children
+        if child.dep_ in ("aux", "aux:pass", "auxpass")
+    )
+
+
+def _subject_of_part(verb: Token) -> Token | None:
+    """A subject drawn on a phrase before the verb that has no predicate of its own."""
+    for part in verb.lefts:
+        if part.dep_ not in ("advcl", "obl", "nmod:unmarked", "obl:unmarked"):
+            continue
+        if part.tag_ not in _PARTICIPLES and part.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if any(each.dep_ in ("aux", "cop", "mark", "auxpass") for each in part.lefts):
+            continue
+        for child in part.children:
+            if child.dep_ in _SUBJECTS and child.pos_ in _NOMINAL:
+                return child
+    return None
+
+
+def _stray_phrase(verb: Token) -> Token | None:
+    """The first noun phrase of the clause that nothing governs, before the verb."""
+    doc, best = verb.doc, None
+    first = max(verb.sent.start, verb.i - _REACH)
+    for number in range(verb.i - 1, first - 1, -1):
+        token = doc[number]
+        if token.tag_ in _FINITE and not _is_inside_relative(token, verb):
+            break
+        if token.dep_ in _STRAY and token.pos_ in _NOMINAL and _is_loose(token, verb):
+            best = token
+    return best
+
+
+def _is_inside_relative(token: Token, verb: Token) -> bool:
+    """Relative clauses and the words below the verb itself end no clause."""
+    current = token
+    while current.i not in (current.head.i, verb.i):
+        if current.dep_ in _RELATIVE:
+            return True
+        current = current.head
+    return current.i == verb.i
+
+
+def _is_loose(token: Token, verb: Token) -> bool:
+    """The phrase opens behind a comma, without preposition, and joins nothing there.
+
+    A conjunct or apposition of a phrase with a preposition that the verb governs ("In
+    Iligan, Secretary Salonga"), or a noun joined to a clause ("..., but its chief").
+    """
+    if token.ent_type_ in ("DATE", "TIME") or _has_case(token):
+        return False
+    start = token.left_edge.i
+    while start < token.i and token.doc[start].pos_ in ("PUNCT", "CCONJ", "SPACE"):
+        start += 1
+    before = token.doc[start - 1] if start > 0 else None
+    if before is None or (before.text not in _OPENERS and before.dep_ != "cc"):
+        return False
+    head = token.head
+    if head.pos_ in ("VERB", "AUX"):
+        return token.dep_ in ("conj", "parataxis") and head.i < token.i
+    if head.i > token.i or before.dep_ == "cc":
+        return False
+    top = head
+    while top.dep_ in ("nmod", "appos", "conj", "nmod:unmarked") and top.i > 0:
+        top = top.head
+    governed = verb.i in (top.i, top.head.i)
+    return governed and (_has_case(head) or head.ent_type_ in ("DATE", "TIME"))
+
+
+def _has_case(token: Token) -> bool:
+    return token.dep_ == "pobj" or any(
+        each.dep_ in ("case", "mark") for each in token.lefts
+    )

@@ -1,0 +1,226 @@
+"""A load into a database, the same for every database.
+
+One transaction: rows go by a stage into the tables, what changed is replaced, what
+vanished is taken back, the rest stays as it is. A database without our tables is filled
+directly, its indexes made behind the rows: much faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from eventx.records.base import ArticleId
+from eventx.records.event import Event
+from eventx.writers.ddl import VERSION_TABLE, Dialect, create_stage, create_views
+from eventx.writers.merge import merge_statements, see_load
+from eventx.writers.part_file import not_open
+from eventx.writers.shred import Row, Shredder
+from eventx.writers.tables import DB_VERSION, SEEN, TABLES, Table
+from eventx.writers.versions import check_version, migration
+
+
+class Engine(Protocol):
+    """What one database does its own way.
+
+    Attributes:
+        name: the target as messages show it, without a password.
+        dialect: its SQL.
+        batch: number of events that go in at a time.
+    """
+
+    name: str
+    dialect: Dialect
+    batch: int
+
+    def told(self) -> AbstractContextManager[None]:
+        """Turn errors of the driver into `DatabaseError`."""
+
+    def connect(self) -> Any:
+        """Return a connection for reading to a database that exists."""
+
+    def open(self) -> Any:
+        """Return a connection with a transaction that shuts out other loads."""
+
+    def close(self, connection: Any, *, complete: bool) -> None:
+        """Close what `open` gave; `complete` when it was committed."""
+
+    def has_tables(self, connection: Any) -> bool:
+        """Say whether the database has our tables."""
+
+    def make_tables(self, connection: Any) -> None:
+        """Make the tables, without what is faster made behind the rows."""
+
+    def finish_tables(self, connection: Any) -> None:
+        """Make what stands around the rows: indexes, references, views, search."""
+
+    def insert(
+        self, connection: Any, target: str, table: Table, rows: Sequence[Row]
+    ) -> None:
+        """Put rows of `table` into the table `target`."""
+
+    def records(self, connection: Any, query: str) -> Iterator[str]:
+        """Yield the one column that a query gives, a few rows in memory at a time."""
+
+
+class DatabaseWriter:
+    """A database of events; every load is one transaction.
+
+    Args:
+        engine: the database.
+
+    Attributes:
+        loaded_from: name of the load; articles of an earlier load of that name that
+            this one does not hold are taken back. None takes back none.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.loaded_from: str | None = None
+        self._connection: Any = None
+        self._waiting: list[Event] = []
+
+    def __enter__(self) -> Self:
+        """Begin the transaction, make the tables or the stage."""
+        self._shredder = Shredder(self.loaded_from)
+        self._waiting = []
+        connection = self.engine.open()
+        try:
+            with self.engine.told():
+                self._is_new = _prepare(self.engine, connection)
+        except BaseException:
+            self.engine.close(connection, complete=False)
+            raise
+        self._connection = connection
+        return self
+
+    def write(
+        self, events: Sequence[Event], *, article: ArticleId | None = None
+    ) -> None:
+        """Add the events of one article, and take back what it no longer has."""
+        if self._connection is None:
+            raise not_open()
+        if article is not None:
+            self._shredder.articles.add(article)
+        self._waiting.extend(events)
+        if len(self._waiting) >= self.engine.batch:
+            self._flush(self._connection)
+
+    def _flush(self, connection: Any) -> None:
+        rows = self._shredder.shred(self._waiting)
+        self._waiting = []
+        prefix = "" if self._is_new else "stage_"
+        with self.engine.told():
+            for table in TABLES:
+                if table.name in rows:
+                    target = f"{prefix}{table.name}"
+                    self.engine.insert(connection, target, table, rows[table.name])
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Bring everything in at once; nothing at all when an error came."""
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        complete = False
+        try:
+            if kind is None:
+                self._flush(connection)
+                with self.engine.told():
+                    self._finish(connection)
+                complete = True
+        finally:
+            self.engine.close(connection, complete=complete)
+
+    def _finish(self, connection: Any) -> None:
+        engine = self.engine
+        if self._is_new:
+            engine.finish_tables(connection)
+        else:
+            seen: list[Row] = [(each,) for each in sorted(self._shredder.articles)]
+            if seen:
+                engine.insert(connection, f"stage_{SEEN.name}", SEEN, seen)
+            if self.loaded_from is not None:
+                statement = see_load(engine.dialect.mark)
+                connection.execute(statement, [self.loaded_from])
+            run(connection, merge_statements(engine.dialect))
+        connection.execute("COMMIT")
+
+
+def _prepare(engine: Engine, connection: Any) -> bool:
+    """Make the tables, or the stage beside them; say whether the tables are new."""
+    found = version_of(engine, connection)
+    if not found:
+        engine.make_tables(connection)
+        return True
+    check_version(found, engine.name)
+    run(connection, create_stage(engine.dialect))
+    return False
+
+
+def run(connection: Any, statements: Iterator[str] | Sequence[str]) -> None:
+    """Execute statements one after the other."""
+    for statement in statements:
+        connection.execute(statement)
+
+
+def version_of(engine: Engine, connection: Any) -> int:
+    """Return the version of the tables; 0 when the database has none of ours."""
+    if not engine.has_tables(connection):
+        return 0
+    query = f"SELECT version FROM {VERSION_TABLE}"  # noqa: S608 - our own name
+    return int(connection.execute(query).fetchone()[0])
+
+
+def upgrade(engine: Engine) -> tuple[int, int]:
+    """Bring the tables to today's version; return the versions before and after.
+
+    Raises:
+        DatabaseError: the tables are newer than this eventx.
+    """
+    with _transaction(engine) as connection:
+        found = version_of(engine, connection)
+        if found > DB_VERSION:
+            check_version(found, engine.name)
+        if found == 0:
+            engine.make_tables(connection)
+            engine.finish_tables(connection)
+        else:
+            run(connection, tuple(migration(found, engine.dialect.name)))
+            run(connection, tuple(create_views()))
+    return (found, DB_VERSION)
+
+
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[Any]:
+    connection = engine.open()
+    complete = False
+    try:
+        with engine.told():
+            yield connection
+            connection.execute("COMMIT")
+        complete = True
+    finally:
+        engine.close(connection, complete=complete)
+
+
+def read_records(engine: Engine) -> Iterator[str]:
+    """Yield the records of a database, by article and id."""
+    binary = engine.dialect.binary_order
+    query = (
+        f"SELECT CAST(record AS {engine.dialect.types['text']}) FROM events "  # noqa: S608 - no outside text
+        f"ORDER BY article_id{binary}, id{binary}"
+    )
+    connection = engine.connect()
+    try:
+        with engine.told():
+            check_version(version_of(engine, connection), engine.name)
+            yield from engine.records(connection, query)
+    finally:
+        connection.close()
