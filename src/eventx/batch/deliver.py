@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+import orjson
 
 from eventx.batch.ledger import Delivered, Ledger
 from eventx.batch.outcome import Failure
 from eventx.errors import EventxError, OutputError
 from eventx.records.base import ArticleId
+from eventx.records.dump import dump_lines
 from eventx.records.event import Event
 from eventx.writers.base import Writer
-from eventx.writers.jsonl import JsonLinesWriter
+from eventx.writers.file_writer import FileWriter
+from eventx.writers.jsonl import JsonLines
 from eventx.writers.part_file import PartFile
 
 EVENTS, ARTICLES, ERRORS = "events.jsonl", "articles.jsonl", "errors.jsonl"
@@ -29,13 +32,11 @@ def deliver_folder(ledger: Ledger, folder: Path) -> None:
     Raises:
         OutputError: a file cannot be written; the old ones are still there.
     """
-    errors = (each.model_dump_json() for each in ledger.failures())
-    articles = (json.dumps(each, ensure_ascii=False) for each in ledger.articles())
-    events = (lines_of(each) for each in ledger.delivered())
+    articles = (orjson.dumps(each) + b"\n" for each in ledger.articles())
     parts = {
-        folder / EVENTS: events,
-        folder / ARTICLES: (f"{line}\n" for line in articles),
-        folder / ERRORS: (f"{line}\n" for line in errors),
+        folder / EVENTS: map(lines_of, ledger.delivered()),
+        folder / ARTICLES: articles,
+        folder / ERRORS: [dump_lines(ledger.failures())],
     }
     _write_together(parts)
 
@@ -59,13 +60,13 @@ def deliver_target(ledger: Ledger, writer: Writer, target: str) -> None:
 
 def is_plain(writer: Writer) -> bool:
     """Say whether a writer takes the lines of the ledger as they are."""
-    return isinstance(writer, JsonLinesWriter) and not writer.array
+    return isinstance(writer, FileWriter) and isinstance(writer.form, JsonLines)
 
 
 def write_errors(failures: Sequence[Failure], path: Path) -> None:
     """Write what was lost; remove the file of an earlier run when nothing was."""
     if failures:
-        _write_together({path: (f"{each.model_dump_json()}\n" for each in failures)})
+        _write_together({path: [dump_lines(failures)]})
     else:
         path.unlink(missing_ok=True)
 
@@ -84,17 +85,16 @@ def probe(writer: Writer, target: str) -> None:
         return
 
 
-def lines_of(delivered: Delivered) -> str:
+def lines_of(delivered: Delivered) -> bytes:
     """Return the events of an article as JSON Lines; those of a copy name it."""
     if not delivered.lines or delivered.duplicate_of is None:
-        return delivered.lines or ""
-    events = events_of(delivered)
-    return "".join(f"{event.model_dump_json()}\n" for event in events)
+        return delivered.lines or b""
+    return dump_lines(events_of(delivered))
 
 
 def events_of(delivered: Delivered) -> list[Event]:
     """Return the events of an article; those of a copy name its original."""
-    lines = (delivered.lines or "").splitlines()
+    lines = (delivered.lines or b"").split(b"\n")[:-1]
     events = [Event.model_validate_json(line) for line in lines]
     if delivered.duplicate_of is None:
         return events
@@ -121,7 +121,7 @@ def os_errors_told(target: str) -> Iterator[None]:
         ) from err
 
 
-def _write_together(texts: Mapping[Path, Iterable[str]]) -> None:
+def _write_together(texts: Mapping[Path, Iterable[bytes]]) -> None:
     """Write files beside their places; put them there when all are complete."""
     written: list[PartFile] = []
     try:

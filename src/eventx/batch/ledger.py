@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Self
 
 from eventx.batch.duplicates import Sketch, rank, sentence_hashes
 from eventx.batch.ledger_tables import copy_of, open_ledger, told
-from eventx.batch.outcome import Coded, Failure, Waiting, pack, unpack
+from eventx.batch.outcome import Coded, Failure, Waiting, pack, record_of, unpack
 from eventx.readers.base import ReadFailure
 from eventx.records.article import Article
 from eventx.records.base import ArticleId
@@ -45,7 +45,7 @@ class Delivered(NamedTuple):
 
     article: ArticleId
     duplicate_of: ArticleId | None
-    lines: str | None
+    lines: bytes | None
 
 
 class Ledger:
@@ -110,8 +110,8 @@ class Ledger:
 
         Part of a transaction of the caller.
         """
-        record = article.model_dump_json(exclude={"path", "duplicate_of"})
-        key = hashlib.sha256(f"{fingerprint}\x1f{record}".encode()).hexdigest()[:32]
+        record = record_of(article)
+        key = hashlib.sha256(fingerprint.encode() + record).hexdigest()[:32]
         known = self._db.execute(
             "SELECT a.key, r.id IS NOT NULL OR f.id IS NOT NULL, t.id IS NOT NULL "
             f"FROM articles a {_TODAY} {_LOST} LEFT JOIN texts t ON t.id = a.id "

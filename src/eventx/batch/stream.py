@@ -14,7 +14,7 @@ from eventx.batch.coding import code, make_tasks
 from eventx.batch.deliver import events_of, is_plain, lines_of
 from eventx.batch.duplicates import Originals, Sketch, sentence_hashes
 from eventx.batch.ledger import Delivered
-from eventx.batch.outcome import Coded, Failure, Waiting, pack, unpack
+from eventx.batch.outcome import Coded, Failure, Waiting, pack, record_of, unpack
 from eventx.batch.plan import Inputs
 from eventx.batch.run import Settings, Summary, Watcher, open_pool
 from eventx.batch.worker import Cook
@@ -66,8 +66,8 @@ def run_stream(
 def _write(writer: Writer, coded: Coded, original: ArticleId | None) -> None:
     each = Delivered(coded.article, original, unpack(coded.lines))
     if is_plain(writer):
-        sys.stdout.write(lines_of(each))
-        sys.stdout.flush()
+        sys.stdout.buffer.write(lines_of(each))
+        sys.stdout.buffer.flush()
     else:
         writer.write(events_of(each), article=each.article)
 
@@ -92,9 +92,9 @@ class _Stream:
             self.watcher.reading(number)
             if not self._is_copy(article) or self.settings.keep_copies:
                 self._order[article.id] = None
-                record = article.model_dump_json(exclude={"path", "duplicate_of"})
+                record = pack(record_of(article))
                 path = article.path or article.id
-                yield Waiting(article.id, path, pack(record), len(article.text))
+                yield Waiting(article.id, path, record, len(article.text))
             if number == self.settings.limit:
                 return
 
