@@ -11,15 +11,13 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-import eventx
-from eventx.errors import ModelNotFoundError, ResourceError
+from eventx.errors import ModelNotFoundError
 from eventx.parse import make_doc
 from eventx.readers.article import make_article
 from eventx.records.article import Article
 from eventx.records.event import Event
-from eventx.resources import resource_path
+from eventx.resources.models import model_path
 
-MODEL_NAME = "en_eventx_news"
 PIPES = (
     "eventx_actors",
     "eventx_places",
@@ -30,27 +28,6 @@ PIPES = (
     "eventx_fuser",
 )
 MAX_LENGTH = 5_000_000  # characters; the readers refuse longer articles
-
-
-def model_path() -> Path:
-    """Return the folder of the embedded spaCy pipeline, for `spacy.load`.
-
-    In a wheel it is package data; in an editable install it stands in `models/` beside
-    `src/`.
-
-    Raises:
-        ModelNotFoundError: the installation is incomplete.
-
-    >>> (model_path() / "config.cfg").is_file()
-    True
-    """
-    try:
-        return resource_path(f"models/{MODEL_NAME}")
-    except ResourceError:
-        beside = Path(eventx.__file__).parents[2] / "models" / MODEL_NAME
-        if (beside / "config.cfg").is_file():
-            return beside
-        raise ModelNotFoundError(name=MODEL_NAME) from None
 
 
 def load(
