@@ -23,6 +23,8 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import use_ops
 
+import eventx.parse.stored  # noqa: F401  (what the embedded pipeline is read with)
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "models" / "train"))
 
@@ -116,10 +118,11 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=ROOT / "models/en_eventx_news")
     parser.add_argument("--blas", choices=("numpy", "blis"), default="numpy")
     options = parser.parse_args()
-    start = time.perf_counter()
+    report: dict[str, Any] = {"import_s": round(time.process_time(), 2)}
+    start = time.process_time()
     with use_ops("numpy", use_blis=options.blas == "blis"):
         nlp = spacy.load(options.model)
-    report: dict[str, Any] = {"load_s": round(time.perf_counter() - start, 2)}
+    report["load_s"] = round(time.process_time() - start, 2)
     report["size_mb"] = megabytes(options.model)
     report |= measure_speed(nlp, articles(options.corpora))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

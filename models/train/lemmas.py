@@ -54,11 +54,9 @@ def mend_lemmas(nlp: Language, sentences: Iterable[Sentence]) -> None:
             merged.setdefault(pos, dict(exceptions.get(pos, {}))).update(forms)
     for pos, forms in merged.items():
         exceptions[pos] = forms
-    index = dict(lookups.get_table("lemma_index"))
+    index = lookups.get_table("lemma_index")
     rivals = shadowing(merged["verb"], index["verb"]) | stems_without_e(index["verb"])
     index["verb"] = [form for form in index["verb"] if form not in rivals]
-    for pos, forms in index.items():
-        lookups.get_table("lemma_index")[pos] = forms
 
 
 def shadowing(exceptions: dict[str, list[str]], index: Iterable[str]) -> set[str]:
