@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import spacy
+import yaml
 from lemmas import mend_lemmas
 from spacy.language import Language
 from thinc.api import Model
@@ -26,6 +27,7 @@ from eventx.parse.stored import WordVectors
 
 Floats2d = npt.NDArray[np.float32]
 
+HERE = Path(__file__).parent
 BLOCK = 2048
 SEPARATOR = re.compile(r"[|= ]")
 META = {
@@ -72,7 +74,15 @@ def join_stages(trees: Path, names: Path, gold: Iterable[Sentence]) -> Language:
     nlp.add_pipe("lemmatizer", config={"mode": "rule"}).initialize()
     mend_lemmas(nlp, gold)
     nlp.add_pipe("ner", source=finder)
+    add_abbreviations(nlp)
     return nlp
+
+
+def add_abbreviations(nlp: Language) -> None:
+    """Keep the abbreviations of `tokens.yaml` in one token with their full stop."""
+    groups = yaml.safe_load((HERE / "tokens.yaml").read_text(encoding="utf8"))
+    for form in (form for group in groups.values() for form in group):
+        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def stage_pipes(stage: str) -> list[str]:

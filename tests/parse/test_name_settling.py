@@ -72,6 +72,17 @@ def test_settle(text, before, after):
     assert settle(text.split(), found(*before)) == found(*after)
 
 
+def test_units_of_the_gazetteer_are_places():
+    """A province of two words is no organisation; single words are left alone."""
+    text = "Sing Buri flooded . Sing rose . Sing Buri Bank closed"
+    words = text.split()
+    names = found((0, 2, "PERSON"), (4, 5, "ORG"), (7, 10, "ORG"))
+
+    settled = settle(words, names, is_place=lambda text: text in {"Sing Buri", "Sing"})
+
+    assert settled == found((0, 2, "LOC"), (4, 5, "ORG"), (7, 10, "ORG"))
+
+
 def test_settler_rewrites_entities(blank_nlp):
     """The component writes the settled names to the Doc and keeps the others."""
     doc = Doc(

@@ -1,27 +1,32 @@
 """One name, one kind: what an article says of a name once holds wherever it stands.
 
 The embedded pipeline labels each name by the few words around it, so a rare name is a
-person here and a place there. Three facts of the whole article settle most of these:
-an abbreviation in brackets is of its name's kind, the same words are of the kind they
-are mostly taken for, and the last word of a person's full name is that person.
+person here and a place there. Four facts settle most of these: an abbreviation in
+brackets is of its name's kind, the same words are of the kind they are mostly taken
+for, "Sing Buri" is a province of Thailand, and the last word of a person's full name is
+that person.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-PERSON = "PERSON"
+from eventx.geocoders.entry import Level, NameKind
+from eventx.geocoders.store import open_store
+
+PERSON, PLACE = "PERSON", "LOC"
 # Kinds that are confused with one another; dates and sums are left as they are. The
 # last three are names of other pipelines' kinds.
 KINDS = frozenset(
     {"PERSON", "ORG", "LOC", "FAC", "NORP", "MISC", "GPE", "EVENT", "WORK_OF_ART"}
 )
 NOT_A_PEOPLE = KINDS - {"PERSON", "NORP"}
+NOT_A_PLACE = frozenset({"PERSON", "ORG", "MISC"})
 # A word that shows the name behind it to be no person: "in Jordan", "the Adani group".
 AGAINST_PERSON = frozenset({"in", "near", "across", "the"})
 MIN_LENGTH = 3  # letters of a surname that is looked for where no name was found
@@ -35,20 +40,48 @@ class Name(NamedTuple):
     label: str
 
 
-def settle(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
+def settle(
+    words: Sequence[str],
+    names: Iterable[Name],
+    *,
+    is_place: Callable[[str], bool] = lambda _: False,
+) -> list[Name]:
     """Return the names of an article, each text of one kind throughout.
 
     Args:
         words: the tokens of the article.
         names: what was found, in any order.
+        is_place: tells whether a name of several words is that of a place.
 
     >>> words = "Ada Lovelace spoke . Lovelace left . Yesterday Lovelace won".split()
     >>> found = [Name(0, 2, "PERSON"), Name(4, 5, "LOC")]
     >>> [(name.start, name.label) for name in settle(words, found)]
     [(0, 'PERSON'), (4, 'PERSON'), (8, 'PERSON')]
     """
-    settled = by_majority(words, by_brackets(words, list(names)))
-    return sorted(by_surname(words, settled))
+    agreed = by_majority(words, by_brackets(words, list(names)))
+    placed = [
+        name._replace(label=PLACE)
+        if name.end - name.start > 1
+        and name.label in NOT_A_PLACE
+        and is_place(text_of(words, name))
+        else name
+        for name in agreed
+    ]
+    return sorted(by_surname(words, placed))
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether the gazetteer knows a country or a state of this name.
+
+    Districts and towns are left out: too many are named after people.
+
+    >>> is_unit("Nova Scotia"), is_unit("Guadalupe Victoria"), is_unit("New Zealanders")
+    (True, False, False)
+    """
+    return any(
+        named.entry.level <= Level.ADMIN1 and named.kind <= NameKind.ALTERNATE
+        for named in open_store().find(text)
+    )
 
 
 def by_brackets(words: Sequence[str], names: list[Name]) -> list[Name]:
@@ -138,7 +171,7 @@ class NameSettler:
     def __call__(self, doc: Doc) -> Doc:
         """Rewrite `doc.ents` where the article as a whole says otherwise."""
         found = [Name(ent.start, ent.end, ent.label_) for ent in doc.ents]
-        settled = settle([token.text for token in doc], found)
+        settled = settle([token.text for token in doc], found, is_place=is_unit)
         if settled != found:
             before = dict(zip(found, doc.ents, strict=True))
             doc.ents = tuple(
