@@ -70,6 +70,13 @@ def _headline_agrees(first: Event, second: Event) -> bool:
 
     "Envoy meets rebels" is told again as "Tomas Linhart met the militia's leaders".
     """
+    if first.subtype and second.subtype and first.subtype != second.subtype:
+        return False
+    turned = actors_overlap(first.actors, second.recipients) or actors_overlap(
+        first.recipients, second.actors
+    )
+    if turned and not _mutual(first, second):
+        return False
     return all(
         not ours
         or not theirs
@@ -131,7 +138,8 @@ def _subtypes_agree(first: Event, second: Event) -> bool:
 def is_pointer(event: Event) -> bool:
     """Say whether an event is only named: no party, place or date of its own.
 
-    "After the attack, ...": such a mention adds evidence, not an occasion.
+    "After the attack, ...": such a mention adds evidence, not an occasion. "A curfew",
+    "another attack" open a new one.
     """
     stated = any(not place.inferred for place in event.places)
     dated = event.date is not None and not event.date.inferred
@@ -139,7 +147,12 @@ def is_pointer(event: Event) -> bool:
         not (event.actors or event.recipients or stated or dated or event.casualties)
         and len(event.evidence) == 1
         and _is_noun(event)
+        and not _is_new(event)
     )
+
+
+def _is_new(event: Event) -> bool:
+    return _before(event, r"\b(a|an|another)\s+([\w-]+\s+)?$") is not None
 
 
 def _is_noun(event: Event) -> bool:
