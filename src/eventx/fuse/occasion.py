@@ -105,7 +105,7 @@ def _one_speaker(first: Event, second: Event) -> bool:
 
 
 def _speaks_for(event: Event, bodies: Sequence[Actor]) -> bool:
-    """ "Konashenkov, a spokesman for the ministry": the ministry's words are his."""
+    """The words of "Konashenkov, a spokesman for the ministry" are the ministry's."""
     if not event.actors or not bodies:
         return False
     sentence = event.evidence[0].sentence.text.lower()
