@@ -10,6 +10,7 @@ from eventx.fuse.compare import (
     actors_overlap,
     dates_agree,
     may_be_same,
+    name_words,
     places_agree,
     points_back,
     same_actor,
@@ -27,6 +28,9 @@ SETTINGS = "lexicons/fusion.yaml"
 NEAR_CHAR = 600
 # Two verbal acts of one speaker are one act only in one breath, or to one addressee.
 BREATH_CHAR = 160
+# What two tellings of one act of speech share: nouns and verbs, which are long words.
+SHARED_WORDS = 4
+CONTENT_LETTERS = 5
 _CROWDS = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNKNOWN, Kind.UNION})
 
 
@@ -219,7 +223,10 @@ def _linked(first: Event, second: Event) -> bool:
     if first.event_type in types_of("verbal"):
         return _gap(first, second) <= BREATH_CHAR or (
             actors_overlap(first.actors, second.actors)
-            and actors_overlap(first.recipients, second.recipients)
+            and (
+                actors_overlap(first.recipients, second.recipients)
+                or _same_content(first, second)
+            )
         )
     if (
         actors_overlap(first.actors, second.actors)
@@ -233,7 +240,29 @@ def _linked(first: Event, second: Event) -> bool:
     bare = not (second.actors or second.recipients) or not (
         first.actors or first.recipients
     )
+    if _is_anaphoric(second) and _same_word(first, second):
+        return True
     return _gap(first, second) <= NEAR_CHAR and (bare or _is_anaphoric(second))
+
+
+def _same_word(first: Event, second: Event) -> bool:
+    """ "A summit ... the G7 summit": the noun itself comes back."""
+    word = second.evidence[0].trigger.text.lower()
+    return any(each.trigger.text.lower() == word for each in first.evidence)
+
+
+def _same_content(first: Event, second: Event) -> bool:
+    """Two sentences with the same content words tell one act of speech."""
+    parties = (*first.actors, *second.actors)
+    named = frozenset().union(*(name_words(each.text) for each in parties))
+    ours, theirs = (_content_words(each) - named for each in (first, second))
+    return len(ours & theirs) >= SHARED_WORDS
+
+
+def _content_words(event: Event) -> frozenset[str]:
+    texts = (each.sentence.text for each in event.evidence)
+    words = frozenset().union(*(name_words(text) for text in texts))
+    return frozenset(word for word in words if len(word) >= CONTENT_LETTERS)
 
 
 def _gap(first: Event, second: Event) -> int:
