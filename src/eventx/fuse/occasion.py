@@ -284,13 +284,31 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
     """
     wanted = read_yaml(SETTINGS)["generic"].get(event.event_type, ())
     word = event.evidence[0].trigger.text.lower()
-    if not wanted or word not in types_of("generic_nouns"):
+    if not wanted or word not in types_of("generic_nouns") | types_of("results"):
         return None
-    if not (is_pointer(event) or _is_anaphoric(event)):
+    if word in types_of("results"):
+        found = _cause(event, others)
+        if found is not None:
+            return found
+    if not (is_pointer(event) or _is_anaphoric(event) or in_headline(event)):
         return None
     for other in others:
         if other.event_type in wanted and _may_stand_for(event, other):
             return other
+    return None
+
+
+def _cause(event: Event, others: Sequence[Event]) -> Event | None:
+    """ "Rebels ambushed a convoy, killing four": the killing is the ambush's result."""
+    start = event.evidence[0].trigger.start_char
+    for other in others:
+        before = [each.trigger.start_char for each in other.evidence]
+        same = other.event_type in types_of("causes") and any(
+            each.sentence.start_char == event.evidence[0].sentence.start_char
+            for each in other.evidence
+        )
+        if same and min(before) < start <= min(before) + BREATH_CHAR:
+            return other if actors_overlap(event.actors, other.actors) else None
     return None
 
 
