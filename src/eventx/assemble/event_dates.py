@@ -28,6 +28,7 @@ _PREMODIFIER = frozenset(
 # "Banned until Friday", "in power since May", "the attack of Saturday".
 _NOT_OPEN = frozenset({"until", "till", "since", "of"})
 _MAX_CLIMB = 12
+_WITHIN = frozenset({"in", "during", "amid"})
 _ADJACENT = 2  # "unrest this month", "talks in January"
 _MAX_BACK = 2  # sentences a story goes on without naming its day again
 
@@ -266,7 +267,7 @@ def _noun_tie(trigger: Token, span: Span, holder: Token) -> Tie | None:
     if holder.pos_ == "PROPN" and span.label_ == "YEAR":
         return None  # "the Ocean Race 2022"
     if premodifies and span.root.dep_ in _PREMODIFIER:
-        return None
+        return Tie.SHARED if _lies_within(trigger, holder) else None
     if (
         _clause_of(holder).i == trigger.i
         or _clause_of(trigger).i == _clause_of(holder).i
@@ -280,6 +281,14 @@ def _noun_tie(trigger: Token, span: Span, holder: Token) -> Tie | None:
 def _clause_of(token: Token) -> Token:
     verb = support_verb(token) if token.pos_ in ("NOUN", "PROPN") else None
     return verb or clause_verb(token)
+
+
+def _lies_within(trigger: Token, noun: Token) -> bool:
+    """Say whether an event is told to lie in another ("killed in Friday's raid")."""
+    if trigger.pos_ != "VERB" or preposition(noun) not in _WITHIN:
+        return False
+    holder = governor(noun)
+    return holder is not None and holder.i == trigger.i
 
 
 def _verb_tie(trigger: Token, verb: Token, closest: Tie = Tie.CLAUSE) -> Tie | None:
@@ -335,6 +344,10 @@ def _offset_tie(trigger: Token, span: Span) -> Tie | None:
     if trigger.i < span.end:
         return None
     between = trigger.doc[span.end : trigger.i]
-    if any(token.pos_ in ("VERB", "AUX", "PUNCT") for token in between):
+    if any(
+        token.pos_ in ("VERB", "PUNCT")
+        or (token.pos_ == "AUX" and token.head.i != trigger.i)
+        for token in between
+    ):
         return None
     return Tie.OWN if trigger.pos_ in ("VERB", "NOUN", "PROPN") else None

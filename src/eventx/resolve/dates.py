@@ -45,7 +45,10 @@ def resolve_date(doc: Doc, mention: EventMention) -> EventDate | None:
     if mention.date is not None:
         told = _is_told(doc, mention.date, mention.match.trigger.head)
         dated = date_of(doc, mention.date, is_future=is_future, is_told=told)
-        if dated is not None and not _is_ahead(doc, dated, is_future=is_future):
+        is_past = doc[mention.match.trigger.head].tag_ == "VBD"
+        if dated is not None and not _is_ahead(
+            doc, dated, is_future=is_future, is_past=is_past
+        ):
             return dated
     return None if is_future else infer_date(doc)
 
@@ -92,7 +95,9 @@ def date_of(
     return _event_date(value, days, words, inferred=argument.inferred)
 
 
-def _is_ahead(doc: Doc, dated: EventDate, *, is_future: bool) -> bool:
+def _is_ahead(
+    doc: Doc, dated: EventDate, *, is_future: bool, is_past: bool
+) -> bool:
     """A date of the sentence alone that is still to come is of something planned.
 
     The running year tells less than the lead ("a prize for the year 2022"), unless the
@@ -104,7 +109,7 @@ def _is_ahead(doc: Doc, dated: EventDate, *, is_future: bool) -> bool:
     runs = dated.timex3 == f"{published.year:04d}"
     if runs and (dated.inferred or dated.anchor is AnchorKind.ABSOLUTE):
         return True
-    return dated.inferred and dated.start > published
+    return (dated.inferred or is_past) and dated.start > published
 
 
 def _value(doc: Doc, index: int) -> TimeValue | None:
