@@ -36,9 +36,7 @@ def _relations() -> dict[str, str]:
     return table
 
 
-def affair_date(
-    trigger: Token, dates: Sequence[Span]
-) -> DateArgument | None:
+def affair_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | None:
     """Return the date of the affair that an event belongs to, None when none is dated.
 
     The event is the affair ("the protests") or is told to lie in it or since it.

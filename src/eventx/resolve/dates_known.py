@@ -46,7 +46,9 @@ def _occasions() -> tuple[KnownOccasion, ...]:
     )
 
 
-def known_date(doc: Doc, trigger: TokenSpan, published: date | None) -> EventDate | None:
+def known_date(
+    doc: Doc, trigger: TokenSpan, published: date | None
+) -> EventDate | None:
     """Return the days of the known occasion that a trigger names, None when it is none.
 
     An occasion that goes on reaches to the day of publication; one that begins after
