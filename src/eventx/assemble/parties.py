@@ -69,7 +69,7 @@ class Parties:
         ours, theirs = name_words(one.text), name_words(other.text)
         named = "PROPN" in (one.root.pos_, other.root.pos_)
         if not named and one.root.lemma_ != other.root.lemma_:
-            return False  # "the foreign minister" and "the foreign policy chief" are two
+            return False  # "the foreign minister", "the foreign policy chief"
         return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
     def _state(self, span: Span) -> str:
