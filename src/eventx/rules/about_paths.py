@@ -158,7 +158,7 @@ def _inside(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     fields = (*syntax.obliques(noun, _FIELD), *_trailing(noun, _FIELD))
     inner.extend(each for each in fields if each.ent_type_ not in ("GPE", "LOC"))
     for clause in noun.children:
-        if clause.dep_ == "acl" and clause.pos_ == "VERB":
+        if clause.dep_ == "acl" and clause.pos_ in ("VERB", "ADJ"):
             inner.extend(_clause_actors(clause))
     return inner
 
@@ -177,7 +177,7 @@ def _clause_actors(clause: Token) -> list[Token]:
     return [
         *syntax.agents(clause),
         *syntax.objects(clause),
-        *syntax.obliques(clause, _TO),
+        *syntax.obliques(clause, _TO | _DOER),
     ]
 
 
