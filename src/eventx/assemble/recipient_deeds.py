@@ -67,8 +67,12 @@ def _doers_of(
 def _others(
     found: Sequence[Argument], own: Sequence[Argument], parties: Parties
 ) -> tuple[Argument, ...]:
+    """Those that tell a reader something and are not the speaker himself."""
     return tuple(
-        each for each in found if not any(parties.same(each, mine) for mine in own)
+        each
+        for each in found
+        if parties.doc[each.head].lemma_.lower() not in word_set("vague_doers")
+        and not any(parties.same(each, mine) for mine in own)
     )
 
 
