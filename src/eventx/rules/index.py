@@ -24,6 +24,7 @@ from eventx.syntax.remember import remembered
 
 Trigger = tuple[int, int, int]  # first token, one past the last, head
 MAX_WORDS = 65536  # words whose rules are remembered
+_BEYOND = frozenset({"previous", "next"})  # may lead out of the sentence
 SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 NOMINAL_ROLES = SUBJECTS | OBJECT | frozenset({"obl", "nmod", "pobj", "obl:agent"})
 VERBAL = frozenset(
@@ -146,6 +147,19 @@ class CompiledRule:
     def when_roles(self) -> tuple[CompiledCondition, ...]:
         """What `when` asks of the arguments."""
         return tuple(each for each in self.when if each.role is not None)
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of words of which the trigger's sentence must have one each.
+
+        No path leaves the sentence but those to the neighbouring words: most rules of a
+        common verb are ruled out before any path is walked.
+        """
+        return tuple(
+            each.lemma
+            for each in self.when_words
+            if each.lemma and not each.missing and not _BEYOND & set(each.parts)
+        )
 
     def may_begin(self, forms: frozenset[str], pos: str) -> bool:
         """Say whether a word of these forms can be the trigger or begin it."""

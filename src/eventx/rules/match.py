@@ -116,9 +116,9 @@ def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
         rules = index.fitting_at(token)
         if not rules or any(span.covers(token.idx) for span in furniture):
             continue
-        taken = False
+        taken, words = False, _words_of_sentence(token.sent)
         for rule in rules:
-            if taken and not rule.also:
+            if (taken and not rule.also) or any(map(words.isdisjoint, rule.needs)):
                 continue
             found = match_rule(rule, token, actors)
             if isinstance(found, RuleMatch):
