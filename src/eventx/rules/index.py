@@ -95,7 +95,12 @@ class CompiledCondition:
     pos: frozenset[str]
     entity: frozenset[str]
     missing: bool
-    source: str
+    written: Condition
+
+    @property
+    def source(self) -> str:
+        """The condition as the rule has it."""
+        return self.written.model_dump_json(exclude_defaults=True)
 
     @cached_property
     def only_words(self) -> bool:
@@ -214,7 +219,6 @@ class RuleIndex:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self.hash = pack_hash(self.rules)
         sets = word_sets()
         by_word: dict[str, list[CompiledRule]] = defaultdict(list)
         for rule in self.rules:
@@ -227,6 +231,11 @@ class RuleIndex:
         }
         self._at: dict[tuple[str, str], tuple[CompiledRule, ...]] = {}
         self._fitting: dict[tuple[str, str, str], tuple[CompiledRule, ...]] = {}
+
+    @cached_property
+    def hash(self) -> str:
+        """Fingerprint of the rules."""
+        return pack_hash(self.rules)
 
     def rules_at(self, token: Token) -> tuple[CompiledRule, ...]:
         """Return the rules whose trigger may begin at `token`, best first."""
@@ -291,7 +300,7 @@ def _condition(condition: Condition, sets: dict[str, list[str]]) -> CompiledCond
         pos=frozenset(condition.pos),
         entity=frozenset(condition.entity),
         missing=condition.missing,
-        source=condition.model_dump_json(exclude_defaults=True),
+        written=condition,
     )
 
 
