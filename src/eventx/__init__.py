@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from eventx.pipeline import extract, load, model_path, pipe
+    from eventx.pipeline import extract, load, pipe
     from eventx.records.article import Article
     from eventx.records.event import Event
+    from eventx.resources.models import model_path
     from eventx.writers.reading import read_events
 
 __version__ = "0.1.0"
@@ -24,7 +25,7 @@ _HOMES = {
     "Event": "eventx.records.event",
     "extract": "eventx.pipeline",
     "load": "eventx.pipeline",
-    "model_path": "eventx.pipeline",
+    "model_path": "eventx.resources.models",
     "pipe": "eventx.pipeline",
     "read_events": "eventx.writers.reading",
 }

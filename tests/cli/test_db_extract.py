@@ -25,7 +25,7 @@ def test_article_that_lost_its_events_is_taken_back(tmp_path: Path):
     articles = tmp_path / "in"
     articles.mkdir()
     (articles / "first.txt").write_text(STRIKE)
-    (articles / "second.txt").write_text(STRIKE)
+    (articles / "second.txt").write_text(STRIKE.replace("Idlib", "Homs"))
     target = tmp_path / "events.db"
 
     assert extract(articles, target) == 0

@@ -10,6 +10,7 @@ from eventx import __version__
 from eventx.cli.actors import app as actors_app
 from eventx.cli.dates import dates
 from eventx.cli.db import app as db_app
+from eventx.cli.doctor import doctor
 from eventx.cli.evaluate import evaluate
 from eventx.cli.explain import explain
 from eventx.cli.extract import EPILOG, extract
@@ -55,6 +56,7 @@ app.command("dates")(dates)
 app.command("schema")(schema)
 app.command("ontology")(list_types)
 app.command("evaluate")(evaluate)
+app.command("doctor")(doctor)
 app.add_typer(rules_app, name="rules")
 app.add_typer(db_app, name="db")
 app.add_typer(gazetteer_app, name="gazetteer")

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+import logging
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.markup import escape
 
+from eventx.cli import extract_options as given
+from eventx.cli.interrupts import stoppable
+from eventx.cli.progress import CodingProgress, show_plan, show_summary
 from eventx.cli.read import fields_of, languages_of
-from eventx.errors import EventxError
-from eventx.readers.base import ReadOptions
+from eventx.errors import EventxError, OutputError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from eventx.batch.run import Failure, Summary
-    from eventx.records.article import Article
+    from eventx.batch.outcome import Failure
+    from eventx.batch.plan import Inputs
+    from eventx.batch.recipe import Recipe
+    from eventx.batch.run import Batch, Settings
+    from eventx.batch.targets import Folder, Single
     from eventx.writers.base import Writer
 
 EPILOG = """Examples:
@@ -33,165 +40,234 @@ EPILOG = """Examples:
 
 `eventx extract articles/ -o events.db`  a SQLite database; .csv, .geojson, .gpkg,
 .parquet, .duckdb and postgresql:// likewise
+
+`eventx extract articles/ -o coded --jobs 8`  a batch folder: events.jsonl,
+articles.jsonl, errors.jsonl; run again, it codes only what is new or changed
 """
+_SHOWN = 20  # failures on the screen; all of them are in the errors file
 
 
 def extract(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Files and folders; - for standard input.")
-    ],
-    output: Annotated[
-        str,
-        typer.Option(
-            "-o", "--output", help="Target file or database; - for standard output."
-        ),
-    ] = "-",
-    to: Annotated[
-        str | None,
-        typer.Option("--to", help="Writer to use, whatever the target is called."),
-    ] = None,
-    published: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Publication day of all articles."),
-    ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="spaCy pipeline (folder or name) to use.")
-    ] = None,
-    rules: Annotated[
-        list[Path] | None, typer.Option(help="Rule pack folder; may be given again.")
-    ] = None,
-    actors: Annotated[
-        Path | None, typer.Option(help="Actors of your own (CSV or YAML).")
-    ] = None,
-    places: Annotated[
-        Path | None, typer.Option(help="Places of your own (CSV).")
-    ] = None,
-    country_hint: Annotated[
-        str | None,
-        typer.Option(help="ISO code of the country most articles are about."),
-    ] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(help="Column or JSON key of an article field, e.g. text=body."),
-    ] = None,
-    language: Annotated[
-        list[str] | None,
-        typer.Option(help="ISO code of a language to code; 'any' for all."),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    paths: given.Paths,
+    output: given.Output = "-",
+    to: given.To = None,
+    published: given.Published = None,
+    field: given.Field = None,
+    language: given.Language = None,
+    model: given.Model = None,
+    rules: given.Rules = None,
+    actors: given.Actors = None,
+    places: given.Places = None,
+    country_hint: given.CountryHint = None,
+    keep_copies: given.KeepCopies = False,
+    jobs: given.Jobs = 1,
+    memory: given.Memory = 4000,
+    timeout: given.Timeout = 120.0,
+    dask: given.Dask = None,
+    ledger: given.LedgerFile = None,
+    retry_failed: given.RetryFailed = False,
+    limit: given.Limit = None,
+    dry_run: given.DryRun = False,
+    quiet: given.Quiet = False,
+    log_file: given.LogFile = None,
 ) -> None:
     """Extract the events of articles; the suffix of the target says in which form.
 
-    Exit codes: 0 all coded, 1 some articles failed (see the errors file), 2 wrong use.
+    Exit codes: 0 all coded, 1 some articles failed (see the errors file), 2 wrong use
+    or no place to write, 130 stopped by Ctrl-C.
     """
-    import eventx  # noqa: PLC0415 - spaCy is imported on use
-    from eventx.batch.run import Summary  # noqa: PLC0415
-    from eventx.writers.choose import make_writer  # noqa: PLC0415
+    from eventx.batch.plan import Inputs  # noqa: PLC0415 - on use
+    from eventx.batch.recipe import Recipe  # noqa: PLC0415
+    from eventx.batch.run import Settings  # noqa: PLC0415
 
-    reading = ReadOptions(
-        published=published.date() if published else None,
-        languages=languages_of(language),
-        fields=fields_of(field),
+    recipe = Recipe(
+        model=model,
+        rules=tuple(str(each) for each in rules or ()),
+        actors=None if actors is None else str(actors),
+        places=None if places is None else str(places),
+        country_hint=country_hint,
     )
-    console = Console(stderr=True)
-    failures: list[Failure] = []
-    summary = Summary()
-    try:
-        writer = make_writer(output, to=to)
-        nlp = eventx.load(
-            model,
-            rules=[str(each) for each in rules or ()],
-            actors=actors,
-            places=places,
-            country_hint=country_hint,
+    settings = Settings(
+        jobs=jobs,
+        memory_mb=memory,
+        timeout=timeout,
+        limit=limit,
+        retry_failed=retry_failed,
+        keep_copies=keep_copies,
+        dask=dask,
+    )
+    with _told(), _logged(log_file):
+        recipe.check()
+        target = target_of(output, to=to, ledger=ledger)
+        inputs = Inputs(
+            paths=tuple(paths),
+            published=published.date() if published else None,
+            languages=languages_of(language),
+            fields=fields_of(field),
+            leave_out=() if target is None else target.own,
         )
-        articles = _articles(paths, reading, failures)
-        _run(articles, writer, nlp, failures, summary, console)
-    except EventxError as err:
-        typer.echo(f"eventx: {err}", err=True)
-        raise typer.Exit(2) from err
-    summary.failures = len(failures)
-    errors = _write_failures(failures, output)
-    if not quiet:
-        _print_summary(summary, console)
-    for failure in failures[:20]:
-        console.print(f"[red]failed[/red] {failure.message}", highlight=False)
-    if errors is not None:
-        console.print(f"failures are listed in {errors}", highlight=False)
+        console = Console(stderr=True, highlight=False)
+        command = _Command(inputs, recipe, settings, console, quiet)
+        with stoppable(_stopped(target)):
+            if dry_run:
+                failures = command.plan(target)
+            elif target is None:
+                failures = command.stream(to)
+            else:
+                failures = command.run(target)
     if failures:
         raise typer.Exit(1)
 
 
-def _articles(
-    paths: list[Path], reading: ReadOptions, failures: list[Failure]
-) -> Iterator[Article]:
-    from eventx.batch.run import Failure  # noqa: PLC0415
-    from eventx.readers.paths import read_paths  # noqa: PLC0415
+def target_of(
+    output: str, *, to: str | None, ledger: Path | None
+) -> Folder | Single | None:
+    """Return the target that an output names; None for standard output.
 
-    def failed(failure: object) -> None:
-        failures.append(Failure.model_validate(failure, from_attributes=True))
+    A name without a suffix, or a folder that is there, is a batch folder.
 
-    yield from read_paths(
-        paths,
-        on_error=failed,
-        published=reading.published,
-        languages=reading.languages,
-        fields=reading.fields,
-    )
+    >>> type(target_of("coded", to=None, ledger=None)).__name__
+    'Folder'
+    >>> type(target_of("events.jsonl", to=None, ledger=None)).__name__
+    'Single'
+    """
+    from eventx.batch.targets import Folder, Single  # noqa: PLC0415 - on use
+    from eventx.writers.choose import make_writer  # noqa: PLC0415
 
-
-def _run(
-    articles: Iterator[Article],
-    writer: Writer,
-    nlp: Language,
-    failures: list[Failure],
-    summary: Summary,
-    console: Console,
-) -> None:
-    from eventx.batch.run import code_articles  # noqa: PLC0415
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    progress = Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    )
-    with progress, writer:
-        task = progress.add_task("coding")
-        coded = code_articles(articles, nlp=nlp, on_failure=failures.append)
-        for article, events in coded:
-            writer.write(events, article=article.id)
-            summary.articles += 1
-            summary.events += len(events)
-            summary.by_type.update(event.event_type for event in events)
-            progress.update(
-                task,
-                description=f"{summary.articles} articles, {summary.events} events, "
-                f"{len(failures)} failures",
-            )
-
-
-def _write_failures(failures: list[Failure], output: str) -> Path | None:
-    """Write the errors file beside the output; drop that of an earlier run."""
     if output == "-":
+        make_writer(output, to=to)
         return None
+    path = Path(output)
+    is_name = not path.suffix and "://" not in output and not path.is_file()
+    if path.is_dir() or (is_name and to is None):
+        return Folder(path)
+    make_writer(output, to=to)
+    return Single(output, partial(make_writer, output, to=to), ledger)
+
+
+@dataclass(frozen=True)
+class _Command:
+    """What the command does with its options."""
+
+    inputs: Inputs
+    recipe: Recipe
+    settings: Settings
+    console: Console
+    quiet: bool
+
+    def plan(self, target: Folder | Single | None) -> Sequence[Failure]:
+        """Say what would be coded."""
+        from eventx.batch.targets import Single  # noqa: PLC0415 - on use
+
+        target = target or Single("-", partial(_no_writer))
+        with self._progress() as progress:
+            summary = self._batch(target, progress).plan()
+        show_plan(summary, self.console)
+        return self._tell(summary.failures, None)
+
+    def stream(self, to: str | None) -> Sequence[Failure]:
+        """Write the events as they come."""
+        from eventx.batch.stream import run_stream  # noqa: PLC0415 - on use
+        from eventx.writers.choose import make_writer  # noqa: PLC0415
+
+        writer = make_writer("-", to=to)
+        with self._progress() as progress:
+            summary = run_stream(
+                self.inputs, writer, self.recipe, self.settings, progress
+            )
+        if not self.quiet:
+            show_summary(summary, self.console)
+        return self._tell(summary.failures, None)
+
+    def run(self, target: Folder | Single) -> Sequence[Failure]:
+        """Code what is new or changed, write everything."""
+        from eventx.batch.deliver import write_errors  # noqa: PLC0415 - on use
+        from eventx.batch.targets import Folder  # noqa: PLC0415
+
+        with self._progress() as progress:
+            summary = self._batch(target, progress).run()
+        if isinstance(target, Folder):
+            errors = target.path / "errors.jsonl"
+        else:
+            errors = _errors_file(target.target)
+            write_errors(summary.failures, errors)
+        if not self.quiet:
+            show_summary(summary, self.console, rerun=target.ledger is not None)
+        return self._tell(summary.failures, errors)
+
+    def _batch(self, target: Folder | Single, progress: CodingProgress) -> Batch:
+        from eventx.batch.run import Batch  # noqa: PLC0415 - on use
+
+        return Batch(self.inputs, target, self.recipe, self.settings, progress)
+
+    def _progress(self) -> CodingProgress:
+        return CodingProgress(self.console, hidden=self.quiet)
+
+    def _tell(
+        self, failures: Sequence[Failure], errors: Path | None
+    ) -> Sequence[Failure]:
+        for failure in failures[:_SHOWN]:
+            self.console.print(f"[red]failed[/red] {escape(failure.message)}")
+        if len(failures) > _SHOWN:
+            self.console.print(f"and {len(failures) - _SHOWN} more")
+        if failures and errors is not None:
+            self.console.print(f"failures are listed in {errors}")
+        return failures
+
+
+def _no_writer() -> Writer:
+    raise NotImplementedError  # a dry run writes nothing
+
+
+def _errors_file(target: str) -> Path:
     # The address of a database may hold a password: no file is named after it.
-    stem = "events" if "://" in output else Path(output).with_suffix("")
-    path = Path(f"{stem}.errors.jsonl")
-    if not failures:
-        path.unlink(missing_ok=True)
-        return None
-    lines = "".join(f"{failure.model_dump_json()}\n" for failure in failures)
-    path.write_text(lines, encoding="utf8")
-    return path
+    stem = "events" if "://" in target else Path(target).with_suffix("")
+    return Path(f"{stem}.errors.jsonl")
 
 
-def _print_summary(summary: Summary, console: Console) -> None:
-    table = Table("event type", "events", title=None)
-    for name, count in summary.by_type.most_common():
-        table.add_row(name, str(count))
-    if summary.by_type:
-        console.print(table)
-    console.print(
-        f"{summary.articles} articles, {summary.events} events, "
-        f"{summary.failures} failures",
-        highlight=False,
-    )
+def _stopped(target: Folder | Single | None) -> str:
+    """Return what to say when a run is stopped."""
+    if target is not None and target.ledger is not None:
+        return (
+            f"stopped; what was coded is kept in {target.ledger}, run the same "
+            "command to go on"
+        )
+    return "stopped; nothing was written (with -o FOLDER a run can be resumed)"
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what ends a run into a message and an exit code."""
+    try:
+        yield
+    except BrokenPipeError:
+        # The reader of standard output has had enough; Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except EventxError as err:
+        logging.getLogger("eventx").error("%s", err)  # noqa: TRY400 - no trace wanted
+        typer.echo(f"eventx: {err}", err=True)
+        raise typer.Exit(2) from err
+
+
+@contextmanager
+def _logged(path: Path | None) -> Iterator[None]:
+    logger = logging.getLogger("eventx")
+    handler: logging.Handler = logging.NullHandler()
+    try:
+        if path is not None:
+            handler = logging.FileHandler(path, encoding="utf8")
+    except OSError as err:
+        raise OutputError(
+            path=str(path),
+            problem=f"cannot be written ({err.strerror})",
+            hint="give a writable path with --log-file",
+        ) from err
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG if path else logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        handler.close()

@@ -73,7 +73,11 @@ def _heads(doc: Doc, index: NameIndex) -> Iterator[Token]:
     for token in doc:
         if token.i in index.matches:
             match = index.matches[token.i]
-            if _name_head(doc, match.start, match.end) == token.i and _leads(token):
+            entity = index.entities.get(token.i)
+            whole = entity is not None and entity.start == match.start  # a name apart
+            if _name_head(doc, match.start, match.end) == token.i and (
+                _leads(token) or (whole and token.dep_ == "flat")
+            ):
                 yield token
         elif _is_nominal(token, index):
             entity = index.entities.get(token.i)

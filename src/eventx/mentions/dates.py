@@ -78,9 +78,10 @@ def value_expressions(
 
 def _settle_offsets(doc: Doc, found: Sequence[Expression]) -> list[Expression]:
     settled: list[Expression] = []
+    text = doc.text
     for expression in found:
         end = settled[-1].end_char if settled else 0
-        if are_apposed(end, expression.start_char):
+        if are_apposed(text, end, expression.start_char):
             # "On Tuesday, the day before the vote": Tuesday dates what is told.
             settled.append(expression)
         else:

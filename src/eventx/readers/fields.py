@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from eventx.readers.base import Draft, Outcome
@@ -11,6 +12,7 @@ from eventx.readers.errors import EmptyArticleError, MalformedError
 from eventx.resources import read_yaml
 
 
+@lru_cache(maxsize=4096)  # the same few names are asked for with every article
 def plain_name(name: str) -> str:
     """Return a field name as the lexicon writes it.
 

@@ -35,6 +35,8 @@ _DOCX_SIGN = b"[Content_Types].xml"
 # What a file of running text is never meant to begin with.
 _NOT_TEXT = frozenset({".pdf", ".parquet", ".warc", ".zip", ".docx", ".html"})
 
+Claims = dict[str, Reader]
+
 
 def suffixes() -> dict[str, Reader]:
     """Return every suffix that a reader claims, with its reader.
@@ -49,17 +51,21 @@ def suffixes() -> dict[str, Reader]:
     return {suffix: reader for reader in found for suffix in reader.suffixes}
 
 
-def outcomes(source: Source, filename: str) -> Iterator[Outcome]:
+def outcomes(
+    source: Source, filename: str, *, claims: Claims | None = None
+) -> Iterator[Outcome]:
     """Give what one source holds; what goes wrong is an outcome, never raised.
 
     Args:
         source: the input, open at its start.
         filename: its name, whose suffix chooses the reader; "" leaves the choice to
             the first bytes.
+        claims: what `suffixes` gave; asking for every file costs as much as reading it.
     """
     name = "formats"
     try:
-        reader, opened = _open(source, filename)
+        claims = suffixes() if claims is None else claims
+        reader, opened = _open(source, filename, claims)
         name = reader.name
         yield from reader.read(opened)
     except ArticleReadError as err:
@@ -94,13 +100,13 @@ def sniff(head: bytes) -> str | None:
     return ".json" if start.startswith((b"{", b"[{")) else None
 
 
-def _open(source: Source, filename: str) -> tuple[Reader, Source]:
+def _open(source: Source, filename: str, claims: Claims) -> tuple[Reader, Source]:
     """Take off compression, then choose the reader."""
     head, stream = take_head(source.stream)
     inflated = inflate(head, stream, source.name)
     if inflated is None:
         opened = replace(source, stream=stream)
-        return _choose(head, filename), opened
+        return _choose(head, filename, claims), opened
     if source.depth == _MAX_DEPTH:
         raise RefusedError(
             path=source.name,
@@ -109,11 +115,11 @@ def _open(source: Source, filename: str) -> tuple[Reader, Source]:
         )
     name = PurePosixPath(filename)
     inner = name.stem if name.suffix.lower() in COMPRESSED else filename
-    return _open(replace(source, stream=inflated, depth=source.depth + 1), inner)
+    deeper = replace(source, stream=inflated, depth=source.depth + 1)
+    return _open(deeper, inner, claims)
 
 
-def _choose(head: bytes, filename: str) -> Reader:
-    claims = suffixes()
+def _choose(head: bytes, filename: str, claims: Claims) -> Reader:
     suffix, told = suffix_of(filename), sniff(head)
     if told in claims and (suffix not in claims or _belies(suffix, told)):
         return claims[told]

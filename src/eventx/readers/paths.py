@@ -106,10 +106,11 @@ class _Run:
         self._on_error = on_error
         self._ids: set[str] = set()
         self._folders: dict[Path, FolderMetadata] = {}
+        self._claims = suffixes()
 
     def read(self, path: Path) -> Iterator[Article]:
         """Give the articles of one file or folder."""
-        for file in walk(path, suffixes()):
+        for file in walk(path, self._claims):
             if isinstance(file, ArticleReadError):
                 self._on_error(failure_of(file))
             else:
@@ -132,7 +133,7 @@ class _Run:
     ) -> Iterator[Article]:
         """Give the articles of one source, telling what fails."""
         failed, read = 0, False
-        for outcome in outcomes(source, filename):
+        for outcome in outcomes(source, filename, claims=self._claims):
             try:
                 article = self._article(outcome, source, base_id, row)
             except ArticleReadError as err:

@@ -271,7 +271,18 @@ def _is_another(token: Token, actors: ActorIndex, taken: set[int]) -> bool:
         actors.kind(token) in KIND_GROUPS["ACTOR"]
         and token.lower_ not in _FIRST_PERSON
         and not _reference(token) & taken
+        and not _is_own_nation(token, actors, taken)
     )
+
+
+def _is_own_nation(token: Token, actors: ActorIndex, taken: set[int]) -> bool:
+    """As in "the president promised *American* money", said of an American."""
+    nation = actors.by_head.get(token.i)
+    if nation is None or token.pos_ != "ADJ":
+        return False
+    spans = (actors.by_token.get(each) for each in taken)
+    states = {span.kb_id_.partition(":")[0] for span in spans if span is not None}
+    return nation.kb_id_.partition(":")[0] in states - {""}
 
 
 def _reference(token: Token) -> frozenset[int]:

@@ -16,6 +16,7 @@ from eventx.rules.about_paths import (
     complement_subject,
     condition_subject,
     content_actor,
+    victims,
     wish_doer,
 )
 from eventx.rules.load import word_set
@@ -42,6 +43,11 @@ def _support_doer(token: Token) -> list[Token]:
     if verb is None or verb.lemma_.lower() in word_set("telling_verbs"):
         return []
     return _doers(verb)
+
+
+def _support_indirect(token: Token) -> list[Token]:
+    verb = syntax.support_verb(token)
+    return [] if verb is None else syntax.indirect_objects(verb)
 
 
 def _governor(token: Token) -> list[Token]:
@@ -107,6 +113,7 @@ _STEPS: dict[str, Step] = {
     "support": _support,
     "support_subject": _support_subject,
     "support_doer": _support_doer,
+    "support_indirect": _support_indirect,
     "governor": _governor,
     "governor_subject": _governor_subject,
     "governor_object": _governor_object,
@@ -116,6 +123,7 @@ _STEPS: dict[str, Step] = {
     "content_actor": content_actor,
     "addressee": addressee,
     "claim_owner": claim_owner,
+    "victims": victims,
     "wish_doer": wish_doer,
     "complement_object": complement_object,
     "condition_subject": condition_subject,
@@ -151,13 +159,30 @@ _PARTY = frozenset(
 )
 
 
+def _right_behind(token: Token, prepositions: frozenset[str]) -> list[Token]:
+    """The agent of a noun that stands right behind it, wherever it is drawn.
+
+    "activities related to the strike *by shipyard workers*".
+    """
+    if (
+        token.pos_ != "NOUN"
+        or token.i + 1 >= len(token.doc)
+        or "by" not in prepositions
+    ):
+        return []
+    case = token.nbor()
+    if case.lower_ != "by" or case.dep_ != "case" or case.head.ent_type_ == "DATE":
+        return []
+    return syntax.conjuncts(case.head)
+
+
 def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
     """A phrase that belongs to the trigger may be drawn one noun too low.
 
     "signed a treaty *with Peru*", "the killing of two priests *by gunmen*": the parse
     decides between the two by chance.
     """
-    own = syntax.obliques(token, prepositions)
+    own = syntax.obliques(token, prepositions) or _right_behind(token, prepositions)
     if own:
         return own
     if token.pos_ == "VERB":

@@ -13,7 +13,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import load_lexicon
-from eventx.misparses import lost_subject
+from eventx.misparses import behind_quote, behind_time, lost_subject
 from eventx.syntax.labels import (
     AGENT,
     CONTENT,
@@ -40,6 +40,8 @@ from eventx.syntax.phrases import (
 )
 from eventx.syntax.remember import remembered, remembered_list
 
+# Finite verbs cannot modify a noun: the parse took its predicate for a participle.
+_MODIFYING = frozenset({"VBG", "VBN", "VBD", "VBZ", "VBP"})
 # "prevent X from", "accuse X of", "warn X against": X does what follows.
 _HOLDING = frozenset({"from", "of", "for", "into", "against", "with"})
 _URGED = frozenset({"on", "upon", "to", "for"})
@@ -115,10 +117,17 @@ def _human(antecedent: Token) -> Token:
     """As in "Tim Clarke, the head of the commission, who ...": never the commission."""
     noun = antecedent
     for _ in range(MAX_CHAIN):
-        if noun.ent_type_ not in THING_ENTITIES or noun.dep_ not in INSIDE:
+        if noun.dep_ not in INSIDE or not _is_thing(noun):
             return noun
         noun = noun.head
     return antecedent
+
+
+def _is_thing(noun: Token) -> bool:
+    if noun.ent_type_ in THING_ENTITIES:
+        return True
+    known = load_lexicon().nouns.get(noun.lower_)
+    return known is not None and known.form in ("body", "asset", "site", "generic")
 
 
 @remembered_list
@@ -140,14 +149,17 @@ def subjects(verb: Token) -> list[Token]:
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
     own = children_with(verb, SUBJECT) or children_with(verb, PASSIVE_SUBJECT)
     if own or depth > MAX_CHAIN:
-        return own
+        return [behind_time(each) for each in own]
     head, label = verb.head, verb.dep_
-    if label in RELATIVE or (label in PARTICIPLE and verb.tag_ in ("VBG", "VBN")):
+    if label in RELATIVE or (label in PARTICIPLE and verb.tag_ in _MODIFYING):
         return _gap_subject(verb)
     if label in PARTICIPLE:  # "its plan to attack": whoever owns or makes the plan
         return possessors(head) or _owner(head, depth)
     if label == "xcomp":
         return _controller(verb, depth) or children_with(head, EXPLETIVE)
+    speaker = behind_quote(verb) if label == "conj" else None
+    if speaker is not None:
+        return [speaker]
     if label in ("conj", "advcl", "pcomp", "prep") and head.pos_ in ("VERB", "AUX"):
         return _held(verb) or _surface_doer(head, depth)
     if label == "pcomp" and head.head.pos_ == "VERB":
@@ -157,8 +169,26 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
 
 def _gap_subject(verb: Token) -> list[Token]:
     """The antecedent fills the subject unless the clause has its own."""
+    if verb.tag_ == "VBG" and verb.dep_ in PARTICIPLE and _is_aside(verb):
+        return _subject_heads(_clause_above(verb.head), 1)
     antecedent = _antecedent(verb)
     return [] if antecedent is None else [antecedent]
+
+
+def _is_aside(verb: Token) -> bool:
+    """As in "Sisi wished the king well, stressing ...": Sisi stressed, not the king."""
+    clause = _clause_above(verb.head)
+    behind_comma = verb.i > 0 and verb.nbor(-1).text == ","
+    return behind_comma and clause.pos_ == "VERB" and clause.i < verb.head.i
+
+
+def _clause_above(noun: Token) -> Token:
+    """The verb that a noun hangs on, past the nouns between them."""
+    for _ in range(MAX_CHAIN):
+        if noun.pos_ not in NOMINAL or noun.head.i == noun.i:
+            break
+        noun = noun.head
+    return noun
 
 
 def _surface_doer(verb: Token, depth: int) -> list[Token]:
@@ -184,6 +214,8 @@ def _held(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ != "advcl" or verb.i < head.i:
         return []
+    if verb.tag_ == "VBG" and not any(each.dep_ == "mark" for each in verb.lefts):
+        return _gerund_subject(verb)
     marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "case")}
     if verb.tag_ == "VBG" and marks & _HOLDING:
         held = children_with(head, OBJECT)
@@ -194,6 +226,15 @@ def _held(verb: Token) -> list[Token]:
     else:
         return []
     return [each for each in held if head.i < each.i < verb.i]
+
+
+def _gerund_subject(verb: Token) -> list[Token]:
+    """As in "apologise for the United States dropping a bomb", "with police firing"."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    if before.dep_ == "obl" and before.head == verb.head and before.pos_ in NOMINAL:
+        if preposition(before) in ("for", "with", "about", "despite"):
+            return [before]
+    return []
 
 
 def _controller(verb: Token, depth: int) -> list[Token]:

@@ -1,0 +1,203 @@
+"""A batch codes each article once, loses only what it must, and can be run again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from batch_samples import article_text, output_of, write_articles
+from fake_coder import POISONS
+from fake_cook import FakeCook
+
+from eventx.batch.errors import WorkerStartError
+
+
+def rows(path: Path) -> list[dict]:
+    """The records of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_poisonous_articles_alone_are_lost(tmp_path, run):
+    """A segfault, a hang, memory, recursion, an error, an exit: each its own record."""
+    poison = {7 + 9 * n: name for n, name in enumerate(POISONS)}
+    write_articles(tmp_path / "in", 70, poison=poison)
+
+    summary = run(jobs=2)
+
+    errors = rows(tmp_path / "out" / "errors.jsonl")
+    assert {each["article"]: each["error"] for each in errors} == {
+        "a00007": "WorkerCrash",
+        "a00016": "TimeoutError",
+        "a00025": "MemoryError",
+        "a00034": "RecursionError",
+        "a00043": "ValueError",
+        "a00052": "WorkerCrash",
+    }
+    assert {each["stage"] for each in errors} == {"code"}
+    assert all(each["path"].endswith(f"{each['article']}.txt") for each in errors)
+    assert summary.articles == 64
+    assert summary.events == 64 * 6
+
+
+def test_output_is_the_same_for_any_number_of_workers(tmp_path, run):
+    """Sorted by article, byte by byte; a second run codes nothing."""
+    write_articles(tmp_path / "in", 50, poison={3: "RAISE"})
+    first = run(jobs=1)
+    again = run(jobs=2)
+    run(jobs=2, out="other")
+
+    assert (first.coded, again.coded) == (49, 0)
+    assert output_of(tmp_path / "out") == output_of(tmp_path / "other")
+    ids = [each["article"]["id"] for each in rows(tmp_path / "out" / "events.jsonl")]
+    assert ids == sorted(ids)
+    assert len(ids) == 49 * 6
+
+
+def test_changes_of_files_are_followed(tmp_path, run):
+    """New and changed files are coded, what vanished is taken back, and can return."""
+    write_articles(tmp_path / "in", 10)
+    run()
+    changed, gone = tmp_path / "in" / "a00003.txt", tmp_path / "in" / "a00004.txt"
+    changed.write_text("Nothing happened anywhere on that long and quiet afternoon.")
+    text = gone.read_text()
+    gone.unlink()
+    (tmp_path / "in" / "new.txt").write_text(article_text(99))
+
+    assert run().coded == 2
+    ids = {each["article"]["id"] for each in rows(tmp_path / "out" / "events.jsonl")}
+    assert ids == {f"a{n:05}" for n in (0, 1, 2, 5, 6, 7, 8, 9)} | {"new"}
+    gone.write_text(text)
+    assert run().coded == 0
+    fresh = run(out="fresh")
+    assert fresh.coded == 11
+    assert output_of(tmp_path / "out") == output_of(tmp_path / "fresh")
+
+
+def test_another_pipeline_codes_anew(tmp_path, run):
+    """A changed configuration replaces every result."""
+    write_articles(tmp_path / "in", 5)
+    run()
+
+    assert run(cook=FakeCook(version="2")).coded == 5
+    assert run(cook=FakeCook(version="2")).coded == 0
+
+
+def test_failed_articles_wait_for_retry(tmp_path, run):
+    """A failure stands until its article changes or a retry is asked for."""
+    write_articles(tmp_path / "in", 5, poison={2: "RAISE"})
+
+    assert [len(run().failures) for _ in range(2)] == [1, 1]
+    again = run(retry_failed=True)
+    assert (again.coded, len(again.failures)) == (0, 1)
+    (tmp_path / "in" / "a00002.txt").write_text(article_text(2))
+    mended = run()
+    assert (mended.coded, len(mended.failures)) == (1, 0)
+
+
+def test_worker_killed_once_costs_nothing(tmp_path, run):
+    """A worker that is killed from outside is no reason to give an article up."""
+    write_articles(tmp_path / "in", 1, poison={0: "ONCE"})
+
+    summary = run(cook=FakeCook(once=str(tmp_path / "died")))
+
+    assert (tmp_path / "died").exists()
+    assert (summary.articles, len(summary.failures)) == (1, 0)
+
+
+def test_limit_codes_part_and_the_rest_later(tmp_path, run):
+    """`--limit` runs end where a run without it would have."""
+    write_articles(tmp_path / "in", 20)
+
+    assert [run(limit=8).articles for _ in range(3)] == [8, 16, 20]
+    assert run().coded == 0
+    run(out="whole")
+    assert output_of(tmp_path / "out") == output_of(tmp_path / "whole")
+
+
+def test_dry_run_writes_nothing(tmp_path, run):
+    """It counts what a run would do and leaves no trace, before and after a run."""
+    write_articles(tmp_path / "in", 6)
+
+    assert run(plan=True).waiting == 6
+    assert not (tmp_path / "out").exists()
+    run()
+    (tmp_path / "in" / "a00000.txt").write_text(article_text(50))
+    before = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
+    planned = run(plan=True)
+    assert (planned.waiting, planned.articles) == (1, 5)
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == before
+
+
+def test_copies_are_coded_once(tmp_path, run):
+    """The fullest version is coded, the others name it; they are counted."""
+    write_articles(tmp_path / "in", 4)
+    wire = article_text(1)
+    (tmp_path / "in" / "b.txt").write_text(wire.upper())
+    (tmp_path / "in" / "c.txt").write_text(
+        f"By our staff\n\n{wire} More is expected later today."
+    )
+
+    summary = run()
+
+    states = {
+        each["id"]: each["duplicate_of"]
+        for each in rows(tmp_path / "out" / "articles.jsonl")
+    }
+    assert states == {
+        "a00000": None,
+        "a00001": "c",
+        "a00002": None,
+        "a00003": None,
+        "b": "c",
+        "c": None,
+    }
+    assert (summary.articles, summary.copies, summary.coded) == (4, 2, 4)
+
+
+def test_copies_can_be_kept(tmp_path, run):
+    """Their events name the original, so that a reader can count without them."""
+    write_articles(tmp_path / "in", 2)
+    (tmp_path / "in" / "b.txt").write_text(article_text(1))
+
+    run(keep_copies=True)
+
+    events = rows(tmp_path / "out" / "events.jsonl")
+    named = {each["article"]["id"]: each["article"]["duplicate_of"] for each in events}
+    assert named == {"a00000": None, "a00001": None, "b": "a00001"}
+    assert run().articles == 2
+    assert run(keep_copies=True).coded == 0
+
+
+def test_copy_of_a_lost_article_is_coded(tmp_path, run):
+    """No article is lost because the one it copies kills its worker."""
+    write_articles(tmp_path / "in", 2)
+    (tmp_path / "in" / "b.txt").write_text(f"{article_text(1)} The SEGFAULT struck us.")
+
+    summary = run()
+
+    assert [each.article for each in summary.failures] == ["b"]
+    events = rows(tmp_path / "out" / "events.jsonl")
+    assert {each["article"]["id"] for each in events} == {"a00000", "a00001"}
+    assert run().coded == 0
+
+
+def test_unreadable_files_are_told(tmp_path, run):
+    """They stand among the errors, and no longer when they are mended."""
+    write_articles(tmp_path / "in", 2)
+    (tmp_path / "in" / "empty.txt").write_text("")
+
+    run()
+    (error,) = rows(tmp_path / "out" / "errors.jsonl")
+    assert (error["stage"], error["article"]) == ("read", None)
+    (tmp_path / "in" / "empty.txt").write_text(article_text(7))
+    assert run().failures == []
+
+
+def test_pipeline_that_cannot_be_loaded_ends_the_run(tmp_path, run):
+    """It is no article's fault, and no article is listed as lost."""
+    write_articles(tmp_path / "in", 3)
+
+    with pytest.raises(WorkerStartError, match="RulePackError"):
+        run(cook=FakeCook(broken=True))
+    assert run().coded == 3
