@@ -194,6 +194,16 @@ def test_unreadable_files_are_told(tmp_path, run):
     assert run().failures == []
 
 
+def test_output_folder_among_the_inputs(tmp_path, run):
+    """What a batch writes is no article of the next one."""
+    write_articles(tmp_path / "in", 3)
+
+    assert run(out="in/coded").coded == 3
+    assert run(out="in/coded").failures == []
+    again = run(out="in/other")
+    assert (again.articles, again.failures) == (3, [])
+
+
 def test_pipeline_that_cannot_be_loaded_ends_the_run(tmp_path, run):
     """It is no article's fault, and no article is listed as lost."""
     write_articles(tmp_path / "in", 3)
