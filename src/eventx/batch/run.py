@@ -161,6 +161,7 @@ class Batch:
             limit=self.settings.limit,
             on_article=on_article,
         )
+        ledger.check_found()
         link_copies(ledger)
 
     def _code(self, ledger: Ledger, pool: Pool) -> int:
