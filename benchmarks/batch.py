@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import re
 import shutil
@@ -138,7 +137,9 @@ def cost(source: Path) -> None:
     print(f"{summary.articles} articles, {summary.events} events")
     print(f"nlp.pipe       {bare:8.1f} s")
     print(f"worker         {worker:8.1f} s")
-    print(f"driver         {driver:8.1f} s, of which reading {reading_seconds(source):.1f}")
+    print(
+        f"driver         {driver:8.1f} s, of which reading {reading_seconds(source):.1f}"
+    )
     print(f"overhead       {100 * ((worker + driver) / bare - 1):8.1f} %")
     early = memory[max(1, len(memory) // 20)]
     print(f"worker memory  {early:.0f} MB early, {max(memory):.0f} MB at most,")
@@ -194,21 +195,34 @@ def kills(source: Path, *, times: int) -> None:
     dice = random.Random(11)
     with scratch() as out:
         command = [sys.executable, "-m", "eventx", "extract", str(source), "-q"]
-        began = time.monotonic()
-        subprocess.run([*command, "-o", str(out / "quiet")], check=True)
-        whole = time.monotonic() - began
+        subprocess.run([*command, "-o", str(out / "quiet"), "-j", "2"], check=True)
         for number in range(times):
             driver = subprocess.Popen([*command, "-o", str(out / "killed"), "-j", "2"])
-            time.sleep(dice.uniform(0.2, 0.9) * max(whole / 4, 8.0))
+            stage = wait_for_writes(driver, out / "killed", dice.randrange(8))
+            time.sleep(dice.uniform(0, 0.5))
             driver.send_signal(signal.SIGKILL)
-            driver.wait()
-            print(f"kill {number + 1}: {coded_so_far(out / 'killed')} coded", flush=True)
+            code = driver.wait()
+            done = coded_so_far(out / "killed")
+            print(
+                f"kill {number + 1}: {stage} writes, {done} coded, {code}", flush=True
+            )
         subprocess.run([*command, "-o", str(out / "killed")], check=True)
         same = [
             (out / "quiet" / name).read_bytes() == (out / "killed" / name).read_bytes()
             for name in ("events.jsonl", "articles.jsonl", "errors.jsonl")
         ]
     print("identical" if all(same) else f"DIFFERENT {same}")
+
+
+def wait_for_writes(driver: subprocess.Popen[bytes], out: Path, writes: int) -> int:
+    """Wait until the ledger was written so often; return how often it was."""
+    log, seen, last = out / "ledger.sqlite-wal", 0, None
+    while seen < writes and driver.poll() is None:
+        stamp = log.stat().st_mtime_ns if log.exists() else None
+        seen += stamp is not None and stamp != last
+        last = stamp
+        time.sleep(0.02)
+    return seen
 
 
 def coded_so_far(folder: Path) -> int:
