@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,7 @@ from trees import Sentence
 
 HERE = Path(__file__).parent
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ", "ADV", "AUX")
+DOUBLING = re.compile(r"[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]")  # "hop": "hopped"
 MIN_COUNT = 2  # one occurrence may be a typing error put right by the annotator
 Table = dict[str, dict[str, list[str]]]
 
@@ -52,3 +54,34 @@ def mend_lemmas(nlp: Language, sentences: Iterable[Sentence]) -> None:
             merged.setdefault(pos, dict(exceptions.get(pos, {}))).update(forms)
     for pos, forms in merged.items():
         exceptions[pos] = forms
+    index = lookups.get_table("lemma_index")
+    rivals = shadowing(merged["verb"], index["verb"]) | stems_without_e(index["verb"])
+    index["verb"] = [form for form in index["verb"] if form not in rivals]
+
+
+def shadowing(exceptions: dict[str, list[str]], index: Iterable[str]) -> set[str]:
+    """Return the verbs that keep an exception from being heard.
+
+    spaCy passes over an exception which its suffix rules find too, and takes the last
+    form they find: "hoped" would end as "hop" although the exception says "hope".
+    """
+    known = set(index)
+    return {
+        stem
+        for form, lemmas in exceptions.items()
+        for ending in ("ed", "ing", "es", "s")
+        if form.endswith(ending)
+        and (stem := form.removesuffix(ending)) in known
+        and lemmas[0] in known
+        and stem != lemmas[0]
+        and lemmas[0] != form
+    }
+
+
+def stems_without_e(index: Iterable[str]) -> set[str]:
+    """Return the verbs whose past would double its consonant: "stag" beside "stage".
+
+    "Staged" cannot belong to them, so the verb in -e has it.
+    """
+    known = set(index)
+    return {verb for verb in known if f"{verb}e" in known and DOUBLING.fullmatch(verb)}

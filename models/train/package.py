@@ -17,14 +17,17 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import spacy
+import yaml
 from lemmas import mend_lemmas
 from spacy.language import Language
-from spacy.vectors import Vectors
 from thinc.api import Model
 from trees import Sentence
 
+from eventx.parse.stored import WordVectors
+
 Floats2d = npt.NDArray[np.float32]
 
+HERE = Path(__file__).parent
 BLOCK = 2048
 SEPARATOR = re.compile(r"[|= ]")
 META = {
@@ -71,7 +74,31 @@ def join_stages(trees: Path, names: Path, gold: Iterable[Sentence]) -> Language:
     nlp.add_pipe("lemmatizer", config={"mode": "rule"}).initialize()
     mend_lemmas(nlp, gold)
     nlp.add_pipe("ner", source=finder)
+    add_abbreviations(nlp)
     return nlp
+
+
+def add_abbreviations(nlp: Language) -> None:
+    """Keep the abbreviations of `tokens.yaml` in one token with their full stop."""
+    groups = yaml.safe_load((HERE / "tokens.yaml").read_text(encoding="utf8"))
+    for form in (form for group in groups.values() for form in group):
+        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+
+
+def stage_pipes(stage: str) -> list[str]:
+    """Return the pipes of a stage in the joined pipeline."""
+    if stage == "names":
+        return ["ner"]  # with an encoder of its own inside
+    return ["tok2vec", "tagger", "morphologizer", "parser"]
+
+
+def replace_stages(nlp: Language, trees: Path, names: Path) -> None:
+    """Put the weights of two stages trained on its table into a joined pipeline."""
+    for stage, folder in (("trees", trees), ("names", names)):
+        trained = spacy.load(folder)
+        for pipe in stage_pipes(stage):
+            model: Model = trained.get_pipe(pipe).model
+            nlp.get_pipe(pipe).model.from_bytes(model.to_bytes())
 
 
 def static_layers(nlp: Language) -> Iterator[Model]:
@@ -111,24 +138,6 @@ def prune(nlp: Language, *, rows: int) -> None:
     replace_table(nlp, head, rows=np.concatenate([np.arange(rows), *nearest]))
 
 
-def drop_rare_capitals(nlp: Language, *, keep: int) -> set[str]:
-    """Forget the all-capital form of words behind the first `keep` rows.
-
-    Call it before the rows are pruned. Returns the forms, which `write` leaves out of
-    the list of strings as well.
-    """
-    vectors, strings = nlp.vocab.vectors, nlp.vocab.strings
-    rare = {
-        key: strings[key]
-        for key, row in vectors.key2row.items()
-        if row >= keep and strings[key].isupper() and len(strings[key]) > 1
-    }
-    vectors.key2row = {k: r for k, r in vectors.key2row.items() if k not in rare}
-    # "NN" and "VB" are labels before they are rare words in capitals: without the
-    # string a tag is a number nobody can read.
-    return set(rare.values()) - label_strings(nlp)
-
-
 def label_strings(nlp: Language) -> set[str]:
     """Return the labels of all pipes and what they are put together of."""
     labels = {
@@ -144,56 +153,50 @@ def pipe_labels(pipe: object) -> tuple[str, ...]:
 
 
 def replace_table(nlp: Language, table: Floats2d, rows: object) -> None:
-    """Put another table under the same words; `rows` maps old rows to new ones."""
-    old = nlp.vocab.vectors
-    pairs = sorted((row, key) for key, row in old.key2row.items())
+    """Put another table under the same words; `rows` maps old rows to new ones.
+
+    All cases of a word share a row: the small-letter form is the key of all.
+    """
+    old, strings = nlp.vocab.vectors, nlp.vocab.strings
+    pairs = sorted(
+        (row, key) for key, row in old.key2row.items() if is_lower(strings[key])
+    )
     places = np.asarray([row for row, _ in pairs])
     if rows is not None:
         places = np.asarray(rows)[places]
-    vectors = Vectors(
-        strings=nlp.vocab.strings,
-        shape=table.shape,
-        name="eventx_words",
-    )
+    vectors = WordVectors(strings=strings, shape=table.shape, name="eventx_words")
     vectors.data = np.ascontiguousarray(table, dtype="float32")
     for (_, key), place in zip(pairs, places, strict=True):
         vectors.add(key, row=int(place))
     nlp.vocab.vectors = vectors
 
 
-def write(
-    nlp: Language,
-    out: Path,
-    *,
-    scores: dict[str, float],
-    forgotten: set[str],
-) -> None:
+def is_lower(form: str) -> bool:
+    """Tell whether a form is its own small-letter form."""
+    return form == form.lower()
+
+
+def write(nlp: Language, out: Path, *, scores: dict[str, float]) -> None:
     """Write the pipeline beside `out`, then put it there in one step."""
     nlp.meta.update({**META, "performance": scores})
     nlp.config["nlp"]["batch_size"] = 16  # a thousand articles at once cost 400 MB
+    nlp.config["nlp"]["vectors"] = {"@vectors": "eventx.WordVectors.v1"}
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "eventx.StoredTokenizer.v1"}
     for key in ("train", "dev", "vectors"):
         nlp.config["paths"][key] = None
     fresh = out.with_name(out.name + ".fresh")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
     strip_paths(fresh / "meta.json")
-    path = fresh / "vocab" / "strings.json"
-    # "NN" and "JJ" are rare capitals too, but the tagger needs its labels.
-    spare = forgotten - labels(nlp)
-    kept = [s for s in json.loads(path.read_text("utf8")) if s not in spare]
-    path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf8")
+    # A vector is found by its hash: of all strings only the labels are read again.
+    kept = json.dumps(sorted(label_strings(nlp)), ensure_ascii=False)
+    (fresh / "vocab" / "strings.json").write_text(kept, encoding="utf8")
     old = out.with_name(out.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
         out.rename(old)
     fresh.rename(out)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def labels(nlp: Language) -> set[str]:
-    """Return every label of every pipe."""
-    pipes = (nlp.get_pipe(name) for name in nlp.pipe_names)
-    return {label for pipe in pipes for label in getattr(pipe, "labels", ())}
 
 
 def strip_paths(meta: Path) -> None:

@@ -20,8 +20,9 @@ import numpy.typing as npt
 import spacy
 import spacy_lookups_data
 import torch
-from spacy.vectors import Vectors
 from transformers import AutoModel, AutoTokenizer
+
+from eventx.parse.stored import WordVectors
 
 Floats2d = npt.NDArray[np.float32]
 
@@ -127,19 +128,6 @@ def place_words(gazetteer: Path) -> tuple[set[str], set[str]]:
     return towns, large
 
 
-def case_forms(row_of: dict[str, int]) -> dict[str, int]:
-    """Add the capitalised and the all-capital form of every word.
-
-    spaCy 3.8 can look vectors up by LOWER, but forgets so when it saves them: every
-    name would silently be without a vector in the packaged model.
-    """
-    forms = dict(row_of)
-    for word, row in row_of.items():
-        forms.setdefault(word[:1].upper() + word[1:], row)
-        forms.setdefault(word.upper(), row)
-    return forms
-
-
 def make_vectors(corpora: Path, gazetteer: Path, out: Path, *, size: int) -> None:
     """Write a blank pipeline holding the vectors of `size` forms and place names.
 
@@ -154,9 +142,11 @@ def make_vectors(corpora: Path, gazetteer: Path, out: Path, *, size: int) -> Non
     table[:, -2] = [PLACE_MARK * (word in towns) for word in known]
     table[:, -1] = [PLACE_MARK * (word in large) for word in known]
     nlp = spacy.blank("en")
-    vectors = Vectors(strings=nlp.vocab.strings, shape=table.shape, name="eventx_words")
+    strings = nlp.vocab.strings
+    vectors = WordVectors(strings=strings, shape=table.shape, name="eventx_words")
     vectors.data = table
-    for form, row in case_forms({w: i for i, w in enumerate(known)}).items():
-        vectors.add(nlp.vocab.strings.add(form), row=row)
+    for row, word in enumerate(known):
+        vectors.add(strings.add(word), row=row)
     nlp.vocab.vectors = vectors
+    nlp.config["nlp"]["vectors"] = {"@vectors": "eventx.WordVectors.v1"}
     nlp.to_disk(out)

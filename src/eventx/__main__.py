@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 
 def main() -> None:
     """Run the command line."""
+    # Read when numpy is imported: several threads on matrices as small as ours cost
+    # half as much work again, and the batch commands use a process a core.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from eventx.cli import app  # noqa: PLC0415 - the library needs no typer
 
     app()

@@ -16,6 +16,10 @@ _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVE = frozenset({"acl:relcl", "relcl", "advcl:relcl", "acl"})
 _STRAY = frozenset({"appos", "conj", "parataxis", "list", "dep", "nmod:unmarked"})
+_TIME_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "moment"})
+_CLOSING_QUOTES = frozenset({"”", "''", '"'})
+_QUOTES = frozenset({"“", "``", '"'})
+_BEHIND_QUOTE = _STRAY | {"xcomp", "obj", "nsubj", "ccomp", "nmod"}
 _OPENERS = frozenset({",", ";", "—", "–", "-", "--"})
 _REACH = 40  # tokens before the verb
 
@@ -33,6 +37,37 @@ def lost_subject(verb: Token) -> list[Token]:
         return []
     found = _subject_of_part(verb) or _stray_phrase(verb)
     return [] if found is None else [found]
+
+
+def behind_time(subject: Token) -> Token:
+    """Return the subject that a parser apposed to an opening word of time.
+
+    "Hours after the raid, the governor banned ...": nobody but the governor banned.
+    """
+    if subject.lemma_ not in _TIME_UNITS or subject.i != subject.sent.start:
+        return subject
+    for child in subject.children:
+        if child.dep_ in ("appos", "conj") and child.pos_ in _NOMINAL:
+            return child
+    return subject
+
+
+def behind_quote(verb: Token) -> Token | None:
+    """Return who speaks when a verb behind a quotation was joined to one inside it.
+
+    '"We fled and hid," Colonel Diaz told reporters': told is no third thing we did.
+    """
+    head, doc = verb.head, verb.doc
+    if head.i > verb.i or not _is_finite(verb):
+        return None
+    marks = [t.i for t in doc[head.i : verb.i] if t.text in _CLOSING_QUOTES]
+    opened = any(t.text in _QUOTES for t in doc[verb.sent.start : head.i])
+    if not marks or not opened or marks[-1] + 1 >= verb.i:
+        return None
+    for token in doc[marks[-1] + 1 : verb.i]:
+        if token.pos_ == "PROPN" and token.ent_type_ and token.dep_ in _BEHIND_QUOTE:
+            return token
+    return None
 
 
 def _is_finite(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from eventx.assemble.locations import find_event_places
 from eventx.assemble.place_frames import frame_of
-from eventx.assemble.place_scene import dateline_end
+from eventx.assemble.place_scene import Scene, dateline_end
 
 DocMaker = Callable[..., Doc]
 
@@ -51,7 +51,7 @@ def _spans(doc: Doc, **labels: str) -> list[Span]:
 def _found(doc: Doc, trigger: str, event_type: str | None, **labels: str) -> list[str]:
     spans = _spans(doc, **labels)
     token = next(each for each in doc if each.text == trigger)
-    arguments = find_event_places(token, spans, event_type=event_type)
+    arguments = find_event_places(token, Scene.of(doc, spans), event_type=event_type)
     return [
         f"{doc[each.start : each.end].text}:{each.relation}"
         for each in arguments
@@ -86,7 +86,7 @@ def test_distance_is_in_kilometres(make_doc: DocMaker) -> None:
     doc = make_doc(SOUTH)
     spans = _spans(doc)
 
-    (argument,) = find_event_places(doc[1], spans, event_type="attack")
+    (argument,) = find_event_places(doc[1], Scene.of(doc, spans), event_type="attack")
 
     assert argument.distance_km == 20.0
 
@@ -102,10 +102,10 @@ def test_demonyms_and_inner_names_never_state_a_place(
 def test_authorities_act_at_home_as_a_guess(make_doc: DocMaker) -> None:
     """Acts of a state at home are guessed to be there, marked as inferred."""
     doc = make_doc(ARREST)
-    spans = _spans(doc, Turkish="DEMONYM")
+    scene = Scene.of(doc, _spans(doc, Turkish="DEMONYM"))
 
-    guesses = find_event_places(doc[2], spans, event_type="arrest")
-    others = find_event_places(doc[2], spans, event_type="strike")
+    guesses = find_event_places(doc[2], scene, event_type="arrest")
+    others = find_event_places(doc[2], scene, event_type="strike")
 
     assert [guess.relation for guess in guesses][:1] == ["authority"]
     assert all(guess.inferred for guess in guesses)

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from eventx.cli.db import app
 from eventx.writers.reading import read_events
+from eventx.writers.tables import DB_VERSION
 
 
 def run(*arguments: str) -> Result:
@@ -63,8 +64,8 @@ def test_upgrade_says_what_it_found(tmp_path: Path):
     """A new database gets its tables, a good one is left alone."""
     target = str(tmp_path / "e.db")
 
-    assert "from version 0 to 1" in run("upgrade", target).stdout
-    assert "version 1 already" in run("upgrade", target).stdout
+    assert f"from version 0 to {DB_VERSION}" in run("upgrade", target).stdout
+    assert f"version {DB_VERSION} already" in run("upgrade", target).stdout
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,12 @@ from eventx.records.article import Article
 from eventx.records.base import ArticleId
 
 UNIT = Path(__file__).parents[2] / "corpus" / "unit"
-FLOORS = {"ceasefire": 0.75, "strike": 0.83, "traps": 0.82}  # F1; raise, do not lower
+FLOORS = {
+    "ceasefire": 0.75,
+    "constructions": 0.9,
+    "strike": 0.83,
+    "traps": 0.82,
+}  # F1; raise, do not lower
 
 
 @pytest.mark.model

@@ -74,6 +74,18 @@ def event(
     return Event.model_validate(facts | slots)
 
 
+def told(number: int, *, at: int = 0) -> EventDate:
+    """A day of October 2015 that other words of the sentence tell."""
+    return day(number).model_copy(
+        update={"inferred": True, "text": "then", "start_char": at, "end_char": at + 4}
+    )
+
+
+def of_the_news() -> EventDate:
+    """The day of the news, which no words tell."""
+    return day(9).model_copy(update={"inferred": True, "anchor": AnchorKind.DOCUMENT})
+
+
 JETS = (actor("Russian warplanes"),)
 ARMY = (actor("the army"),)
 CASES = [
@@ -85,6 +97,30 @@ CASES = [
         event(0, actors=JETS, date=day(1)),
         event(90, actors=JETS, date=day(5)),
         2,
+    ),
+    (
+        "other day in one sentence",
+        event(0, actors=JETS, date=day(1)),
+        event(12, actors=JETS, date=day(5), sentence="They struck it and again."),
+        2,
+    ),
+    (
+        "other day told in the sentence",
+        event(0, actors=JETS, date=told(1)),
+        event(90, actors=JETS, date=told(5, at=82)),
+        2,
+    ),
+    (
+        "a day apart as told",
+        event(0, actors=JETS, date=told(1)),
+        event(90, actors=JETS, date=told(2, at=82)),
+        1,
+    ),
+    (
+        "other day of the news",
+        event(0, actors=JETS, date=day(1)),
+        event(90, actors=JETS, date=of_the_news()),
+        1,
     ),
     (
         "other modality",
@@ -162,3 +198,24 @@ def test_fuse_is_idempotent_and_order_free(found, random):
 
     assert fuse(once) == once
     assert fuse(shuffled) == once
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (day(1), of_the_news(), 1),
+        (of_the_news(), told(1), 1),
+        (told(1), day(2), 2),
+        (None, of_the_news(), 9),
+    ],
+)
+def test_better_date_of_two_mentions(
+    first: EventDate | None, second: EventDate, expected: int
+) -> None:
+    """Words of the text tell more than the day of the news."""
+    (found,) = fuse(
+        [event(0, actors=JETS, date=first), event(900, actors=JETS, date=second)]
+    )
+
+    assert found.date is not None
+    assert found.date.start == date(2015, 10, expected)

@@ -58,3 +58,19 @@ def test_lexicon_loads_quickly():
 
     assert isinstance(lexicon, Lexicon)
     assert min(times) < 0.15
+
+
+HEADS = {"president", "prime_minister", "king", "monarch", "chancellor", "leader"}
+
+
+def test_heads_since_1990():
+    """At least 80 countries have their heads from 1991 at the latest until today."""
+    covered = 0
+    for offices in read_yaml("lexicons/actors/office_holders.yaml").values():
+        terms = [
+            line.split(" ", 2) for o in HEADS & set(offices) for line in offices[o]
+        ]
+        starts, ends = {term[0][:4] for term in terms}, {term[1] for term in terms}
+        covered += bool(terms) and min(starts) <= "1991" and ".." in ends
+
+    assert covered >= 80

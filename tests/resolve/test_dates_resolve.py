@@ -87,7 +87,7 @@ def test_undated_event_lies_between_the_lead_and_publication(
     blank_nlp: Language,
 ) -> None:
     """The lead tells of Sunday; what is told beside it lies between it and the news."""
-    doc = dated_doc(blank_nlp, "They met on Sunday. They fled.")
+    doc = dated_doc(blank_nlp, "They met on Sunday. They fled. They fell on Monday.")
 
     found = resolve_date(doc, event_mention(None))
 
@@ -95,6 +95,33 @@ def test_undated_event_lies_between_the_lead_and_publication(
     assert (found.start, found.end) == (date(2017, 6, 18), TUESDAY)
     assert (found.inferred, found.anchor) == (True, AnchorKind.DOCUMENT)
     assert found.text is None
+
+
+def test_only_day_of_an_article_is_the_day_of_all_it_tells(
+    blank_nlp: Language,
+) -> None:
+    """Where the lead names a day and nothing else names another, it is of that day."""
+    doc = dated_doc(blank_nlp, "They met on Sunday. They fled. It was so in 2015.")
+
+    found = resolve_date(doc, event_mention(None))
+
+    assert found is not None
+    assert (found.start, found.end) == (date(2017, 6, 18), date(2017, 6, 18))
+    assert (found.inferred, found.timex3) == (True, "2017-06-18")
+
+
+def test_since_an_affair_reaches_to_the_news(blank_nlp: Language) -> None:
+    """What is told "since the coup" lies between its date and publication."""
+    doc = dated_doc(blank_nlp, "They met in April. They fled.")
+    span = doc.spans["dates"][0]
+    argument = DateArgument(
+        start=span.start, end=span.end, head=span.root.i, inferred=True, bound="since"
+    )
+
+    found = resolve_date(doc, event_mention(argument))
+
+    assert found is not None
+    assert (found.start, found.end) == (date(2017, 4, 1), TUESDAY)
 
 
 def test_without_a_lead_day_the_news_is_of_the_day_or_the_day_before(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from itertools import count
+from pathlib import Path
 
 import pytest
+from loading import Connect
 from postgres_server import ADDRESS, find_binary, running_server
 
 from eventx.records.base import TextSpan
@@ -215,3 +218,36 @@ def postgres_address(postgres_port: int) -> Iterator[str]:
         connection.execute(f"CREATE DATABASE {name}")
         yield ADDRESS.format(port=postgres_port, database=name)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "duckdb", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Connect]:
+    """The address of an empty database, and what connects to it."""
+    if request.param == "postgres":
+        address = request.getfixturevalue("postgres_address")
+        psycopg = pytest.importorskip("psycopg")
+        return address, lambda: psycopg.connect(address)
+    if request.param == "sqlite":
+        path = str(tmp_path / "e.db")
+        return path, lambda: sqlite3.connect(path)
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    path = str(tmp_path / "e.duckdb")
+    return path, lambda: duckdb.connect(path)
+
+
+@pytest.fixture
+def fresh(database: tuple[str, Connect], tmp_path: Path) -> tuple[str, Connect]:
+    """A second empty database of the same kind."""
+    target, _ = database
+    if target.endswith(".db"):
+        other = str(tmp_path / "fresh.db")
+        return other, lambda: sqlite3.connect(other)
+    if target.endswith(".duckdb"):
+        other = str(tmp_path / "fresh.duckdb")
+        return other, lambda: pytest.importorskip("duckdb").connect(other)
+    psycopg = pytest.importorskip("psycopg")
+    server, _, name = target.rpartition("/")
+    with closing(psycopg.connect(target, autocommit=True)) as connection:
+        connection.execute(f"CREATE DATABASE fresh_{name}")  # the server is ours
+    return f"{server}/fresh_{name}", lambda: psycopg.connect(f"{server}/fresh_{name}")

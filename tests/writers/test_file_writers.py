@@ -171,7 +171,7 @@ def test_writer_outside_its_block_is_refused(tmp_path: Path, event_maker, name: 
         ("e.jsonl", "no json\n", "e.jsonl:1: the record: Invalid JSON"),
         ("e.json", "{}", "no JSON array"),
         ("e.json", "[", "no JSON "),
-        ("e.csv", "a,b\n", "holds no whole records"),
+        ("e.csv", "a,b\n", "read_rows"),
     ],
 )
 def test_bad_file_is_told_with_its_line(tmp_path: Path, name, text, message):

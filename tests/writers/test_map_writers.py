@@ -6,10 +6,12 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +19,9 @@ from eventx.records.event import Event
 from eventx.records.mention import Modality
 from eventx.writers.choose import make_writer, writer_name
 from eventx.writers.errors import EventReadError
-from eventx.writers.flat import COLUMNS, flat_row
+from eventx.writers.flat import COLUMNS, NAMES, flat_row
 from eventx.writers.plover import plover_record
-from eventx.writers.reading import read_events
+from eventx.writers.reading import read_events, read_rows
 from eventx.writers.wkb import coordinates
 
 
@@ -80,6 +82,30 @@ def test_gdal_reads_points_with_their_columns(write_all, event_maker, name: str)
     assert "event_date: Date" in shown
 
 
+@pytest.mark.skipif(not shutil.which("ogrinfo"), reason="gdal-bin is not installed")
+def test_geopackage_is_filtered_as_qgis_does(write_all, hard_events, event_maker):
+    """By an expression, by the window of the map, by SQL; hard texts come whole."""
+    clash = event_maker("c1", event_type="clash", text='He "said" no; \U0001f9e8 x')
+    path = str(write_all("e.gpkg", [*hard_events, clash]))
+
+    def ask(*options: str) -> str:
+        command = ["ogrinfo", "-ro", "-al", *options, path]
+        found = subprocess.run(command, capture_output=True, check=True)
+        assert found.stderr == b""
+        return found.stdout.decode()
+
+    assert "Feature Count: 1" in ask("-so", "-where", "event_type = 'clash'")
+    located = len(hard_events) - 2 + 1
+    assert f"Feature Count: {located}" in ask("-so", "-spat", "39", "35", "40", "36")
+    assert "Feature Count: 0" in ask("-so", "-spat", "0", "0", "1", "1")
+    counted = "SELECT event_type, count(*) AS n FROM events GROUP BY event_type"
+    command = ["ogrinfo", "-ro", "-q", path, "-sql", counted]
+    shown = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    assert "event_type (String) = clash\n  n (Integer) = 1" in shown
+    notes = 'notes (String) = He "said" no; \U0001f9e8 x\n'
+    assert notes in ask("-where", "event_type = 'clash'")
+
+
 def test_parquet_holds_typed_columns_and_points(write_all, hard_events: list[Event]):
     """The flat rows have real dates; the point is declared as GeoParquet asks."""
     pytest.importorskip("pyarrow")
@@ -101,15 +127,33 @@ def test_parquet_holds_typed_columns_and_points(write_all, hard_events: list[Eve
 
 
 def test_plover_records_come_back(write_all, hard_events: list[Event]):
-    """The file holds the records of the asserted events with a PLOVER code."""
+    """Written, read back, equal: the records of asserted events with a PLOVER code."""
     path = write_all("e.plover.jsonl", hard_events)
-    lines = path.read_text().split("\n")[:-1]
 
-    assert [json.loads(line) for line in lines] == [
+    assert list(read_rows(path)) == [
         record for event in hard_events if (record := plover_record(event))
     ]
-    with pytest.raises(EventReadError, match="no whole records"):
+    assert len(list(read_rows(path))) == len(hard_events) - 2
+    with pytest.raises(EventReadError, match="read_rows"):
         list(read_events(path))
+    path.write_text('{"id": "e1"}\n')
+    with pytest.raises(EventReadError, match=r"jsonl:1: no PLOVER record"):
+        list(read_rows(path))
+
+
+@pytest.mark.parametrize("name", ["e.csv", "e.jsonl", "e.parquet", "e.db", "e.gpkg"])
+def test_flat_rows_come_back_from_every_target(write_all, hard_events, name: str):
+    """`read_rows` gives the same rows whatever the events were written to."""
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    found = {row["event_id"]: row for row in read_rows(write_all(name, hard_events))}
+
+    assert found == {
+        event.id: dict(zip(NAMES, flat_row(event), strict=True))
+        for event in hard_events
+    }
+    with pytest.raises(EventReadError, match="is no file"):
+        list(read_rows("missing.csv"))
 
 
 def test_plover_leaves_out_what_did_not_happen(event_maker):
@@ -124,11 +168,62 @@ def test_plover_leaves_out_what_did_not_happen(event_maker):
     assert writer_name("a.plover.json") == "plover"
 
 
-def test_singer_messages_stand_in_order(write_all, event_maker):
-    """Schema first, then records, then the state; the key is the id."""
-    path = write_all("e.singer", [event_maker()])
-    messages = [json.loads(line) for line in path.read_text().splitlines()]
+def messages_of(path: Path) -> list[dict[str, Any]]:
+    """The Singer messages of a file."""
+    return [json.loads(line) for line in path.read_text().splitlines()]
 
-    assert [each["type"] for each in messages] == ["SCHEMA", "RECORD", "STATE"]
+
+def test_singer_messages_stand_in_order(write_all, event_maker):
+    """Schema, records, the word that they are all there are, state; the key is id."""
+    messages = messages_of(write_all("e.singer", [event_maker()]))
+
+    kinds = ["SCHEMA", "RECORD", "ACTIVATE_VERSION", "STATE"]
+    assert [each["type"] for each in messages] == kinds
     assert messages[0]["key_properties"] == ["id"]
     assert set(messages[1]["record"]) == set(messages[0]["schema"]["properties"])
+    assert messages[1]["version"] == messages[2]["version"]
+
+
+class SingerTarget:
+    """What a Singer target does with messages, by the specification."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[str, Any]] = {}
+
+    def take(self, messages: list[dict[str, Any]]) -> None:
+        """Upsert by key; on ACTIVATE_VERSION drop the rows of other versions."""
+        for each in messages:
+            if each["type"] == "RECORD":
+                kept = {"version": each.get("version"), "record": each["record"]}
+                self.rows[each["record"]["id"]] = kept
+            if each["type"] == "ACTIVATE_VERSION":
+                self.rows = {
+                    key: row
+                    for key, row in self.rows.items()
+                    if row["version"] == each["version"]
+                }
+
+
+def test_singer_target_holds_what_the_last_run_held(write_all, event_maker):
+    """Twice is once; an event that vanished goes, a run that broke off takes none."""
+    target, events = SingerTarget(), [event_maker("e1"), event_maker("e2")]
+    for _ in range(2):
+        target.take(messages_of(write_all("e.singer", events)))
+        time.sleep(0.002)  # versions are milliseconds
+    assert set(target.rows) == {"e1", "e2"}
+    target.take(messages_of(write_all("e.singer", events[:1]))[:2])  # broken off
+    assert set(target.rows) == {"e1", "e2"}
+    time.sleep(0.002)
+    target.take(messages_of(write_all("e.singer", events[:1])))
+    assert set(target.rows) == {"e1"}
+
+
+def test_singer_append_takes_nothing_back(tmp_path: Path, event_maker):
+    """Runs that each bring new articles leave the rows of the others."""
+    target = SingerTarget()
+    for key in ("e1", "e2"):
+        with make_writer(str(tmp_path / "e.singer"), to="singer-append") as writer:
+            writer.write([event_maker(key)])
+        target.take(messages_of(tmp_path / "e.singer"))
+
+    assert set(target.rows) == {"e1", "e2"}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from eventx.writers.database import upgrade, version_of
 from eventx.writers.errors import MissingExtraError
 from eventx.writers.extras import load_extra
 from eventx.writers.secrets import hide, redact
-from eventx.writers.database import upgrade, version_of
 from eventx.writers.sqlite import SqliteEngine
 from eventx.writers.versions import migration
 
@@ -49,12 +49,12 @@ def test_steps_lead_to_the_newest_version(tmp_path: Path):
         2: {"sqlite": ("ALTER TABLE events ADD COLUMN second TEXT",)},
     }
     with closing(sqlite3.connect(path)) as connection:
-        for statement in migration(1, "sqlite", steps=steps, newest=3):
+        for statement in migration(1, "sqlite", steps, newest=3):
             connection.execute(statement)
         columns = connection.execute("PRAGMA table_info(events)").fetchall()
         assert [column[1] for column in columns][-2:] == ["first", "second"]
         assert version_of(SqliteEngine(path), connection) == 3
-    assert list(migration(3, "sqlite", steps=steps, newest=3)) == []
+    assert list(migration(3, "sqlite", steps, newest=3)) == []
 
 
 def test_missing_extra_says_what_to_install():

@@ -1,123 +1,60 @@
-"""The SQLite database: whole records, true references, repeatable loads."""
-
-# ruff: noqa: S608 - names come from tables.py
+"""The SQLite file: true references, search that keeps up, no half-made file."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
+from loading import Rows, content, load
+from loading import ask as ask_of
 
 from eventx.records.event import Event
-from eventx.writers.ddl import column_list
+from eventx.writers.choose import make_writer
 from eventx.writers.errors import DatabaseError
-from eventx.writers.reading import read_events
-from eventx.writers.database import DatabaseWriter, upgrade
-from eventx.writers.sqlite import SqliteEngine
-from eventx.writers.tables import TABLES, VIEWS
+
+SEARCH = "SELECT count(*) FROM evidence_fts WHERE evidence_fts MATCH 'raqqa'"
 
 
-def load(
-    path: Path,
-    events: Iterable[Event],
-    *,
-    name: str | None = None,
-    empty: Iterable[str] = (),
-) -> None:
-    """Load events article by article; `empty` are articles without events."""
-    writer = DatabaseWriter(SqliteEngine(path))
-    writer.loaded_from = name
-    with writer:
-        for event in events:
-            writer.write([event], article=event.article.id)
-        for article in empty:
-            writer.write([], article=article)
-
-
-def content(path: Path) -> dict[str, list[tuple]]:
-    """All rows of all tables, sorted, without the row numbers of search."""
-    with closing(sqlite3.connect(path)) as connection:
-        return {
-            table.name: sorted(
-                connection.execute(f"SELECT {column_list(table)} FROM {table.name}"),
-                key=repr,
-            )
-            for table in TABLES
-        }
-
-
-def ask(path: Path, query: str) -> list[tuple]:
+def ask(path: Path, query: str) -> Rows:
     """The rows that a query gives."""
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(query).fetchall()
-
-
-def test_records_come_back(tmp_path: Path, hard_events: list[Event]):
-    """Written, read back, equal; in a new database and in one that exists."""
-    load(tmp_path / "new.db", hard_events)
-    load(tmp_path / "old.db", [])
-    load(tmp_path / "old.db", hard_events)
-
-    expected = sorted(hard_events, key=lambda each: (each.article.id, each.id))
-    assert list(read_events(tmp_path / "new.db")) == expected
-    assert content(tmp_path / "new.db") == content(tmp_path / "old.db")
-
-
-def test_texts_stand_in_their_columns(tmp_path: Path, hard_events: list[Event]):
-    """A cell holds the text itself; only NUL becomes its visible sign."""
-    load(tmp_path / "e.db", hard_events)
-    found = {row[0] for row in ask(tmp_path / "e.db", "SELECT sentence FROM evidence")}
-
-    assert {
-        each.evidence[0].sentence.text.replace("\0", "\u2400") for each in hard_events
-    } == found
+    return ask_of(partial(sqlite3.connect, path), query)
 
 
 def test_references_hold_and_questions_are_indexed(tmp_path: Path, hard_events):
     """Foreign keys are declared and true; an event finds its parts by an index."""
-    load(tmp_path / "e.db", hard_events)
-    plan = ask(
-        tmp_path / "e.db",
-        "EXPLAIN QUERY PLAN SELECT * FROM event_table WHERE event_id = 'h01'",
-    )
+    path = tmp_path / "e.db"
+    load(str(path), hard_events)
+    question = "SELECT * FROM event_table WHERE event_id = 'h01'"
+    plan = ask(path, f"EXPLAIN QUERY PLAN {question}")
 
-    assert ask(tmp_path / "e.db", "PRAGMA foreign_key_check") == []
-    assert ask(tmp_path / "e.db", "PRAGMA foreign_key_list(events)")
+    assert ask(path, "PRAGMA foreign_key_check") == []
+    assert ask(path, "PRAGMA foreign_key_list(events)")
     assert not [step for *_, step in plan if step.startswith("SCAN")]
 
 
-def test_same_load_twice_changes_nothing(tmp_path: Path, hard_events: list[Event]):
-    """The second load leaves rows, row numbers and search as they were."""
-    load(tmp_path / "e.db", hard_events, name="a")
-    before = content(tmp_path / "e.db")
-    ids = ask(tmp_path / "e.db", "SELECT id, event_id FROM evidence ORDER BY id")
-    load(tmp_path / "e.db", hard_events, name="a")
+def test_same_load_twice_keeps_row_numbers(tmp_path: Path, hard_events: list[Event]):
+    """The second load leaves the numbers that search points to as they were."""
+    path, query = tmp_path / "e.db", "SELECT id, event_id FROM evidence ORDER BY id"
+    load(str(path), hard_events, name="a")
+    before = ask(path, query)
+    load(str(path), hard_events, name="a")
 
-    assert content(tmp_path / "e.db") == before
-    assert (
-        ask(tmp_path / "e.db", "SELECT id, event_id FROM evidence ORDER BY id") == ids
-    )
+    assert ask(path, query) == before
 
 
-def test_second_load_equals_a_fresh_one(tmp_path: Path, event_maker):
-    """What vanished, changed or moved is as in a database made anew."""
-    kept, changed, gone = (event_maker(f"e{n}", article="a1") for n in range(3))
-    lonely = event_maker("e3", article="a2", event_type="attack")
-    load(tmp_path / "e.db", [kept, changed, gone, lonely])
-    after = changed.model_copy(update={"actors": (), "confidence": 0.125})
-    rest = [kept, after]
-    load(tmp_path / "e.db", rest, empty=["a2"])
-    load(tmp_path / "fresh.db", rest)
+def test_search_follows_what_changes(tmp_path: Path, event_maker):
+    """What was taken back is found no longer, and the index stands the check."""
+    path = tmp_path / "e.db"
+    kept, gone = event_maker("e1"), event_maker("e2")
+    load(str(path), [kept, gone])
+    assert ask(path, SEARCH) == [(4,)]
+    load(str(path), [kept])
 
-    assert content(tmp_path / "e.db") == content(tmp_path / "fresh.db")
-    search = "SELECT count(*) FROM evidence_fts WHERE evidence_fts MATCH 'raqqa'"
-    assert (
-        ask(tmp_path / "e.db", search) == ask(tmp_path / "fresh.db", search) == [(4,)]
-    )
-    with closing(sqlite3.connect(tmp_path / "e.db")) as connection:
+    assert ask(path, SEARCH) == [(2,)]
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute(
             "INSERT INTO evidence_fts (evidence_fts) VALUES ('integrity-check')"
         )
@@ -125,65 +62,56 @@ def test_second_load_equals_a_fresh_one(tmp_path: Path, event_maker):
 
 def test_load_by_name_takes_back_whole_articles(tmp_path: Path, event_maker):
     """An article that left the file goes; those of other loads stay."""
+    path = tmp_path / "e.db"
     first, second = event_maker("e1", article="a1"), event_maker("e2", article="a2")
-    other = event_maker("e3", article="b1")
-    load(tmp_path / "e.db", [first, second], name="a")
-    load(tmp_path / "e.db", [other], name="b")
-    load(tmp_path / "e.db", [first], name="a")
+    load(str(path), [first, second], name="a")
+    load(str(path), [event_maker("e3", article="b1")], name="b")
+    load(str(path), [first], name="a")
 
-    rows = ask(tmp_path / "e.db", "SELECT id, loaded_from FROM articles ORDER BY id")
+    rows = ask(path, "SELECT id, loaded_from FROM articles ORDER BY id")
     assert rows == [("a1", "a"), ("b1", "b")]
 
 
 @pytest.mark.parametrize("existing", [False, True])
-def test_failed_load_changes_nothing(tmp_path: Path, event_maker, existing: bool):
+def test_failed_load_leaves_no_file_behind(tmp_path: Path, event_maker, existing: bool):
     """A load that breaks off leaves the old content, or no file at all."""
     path = tmp_path / "e.db"
     if existing:
-        load(path, [event_maker("old")])
-    before = content(path) if existing else None
+        load(str(path), [event_maker("old")])
 
     def fail() -> None:
-        with DatabaseWriter(SqliteEngine(path)) as writer:
+        with make_writer(str(path)) as writer:
             writer.write([event_maker(f"n{n}") for n in range(2500)], article="a1")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
     assert [p.name for p in tmp_path.iterdir()] == (["e.db"] if existing else [])
-    assert before is None or content(path) == before
+    assert not existing or ask(path, "SELECT id FROM events") == [("old",)]
 
 
 def test_repeated_event_is_kept_once(tmp_path: Path, event_maker):
     """Two copies of one event in a file make one row."""
-    load(tmp_path / "e.db", [event_maker(), event_maker()])
+    load(str(tmp_path / "e.db"), [event_maker(), event_maker()])
 
     assert ask(tmp_path / "e.db", "SELECT count(*) FROM events") == [(1,)]
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_views_answer_and_have_facets(tmp_path: Path, event_maker, view: str):
-    """Every view answers, filtered, counted by a column and paged as Datasette asks."""
-    load(tmp_path / "e.db", [event_maker("e1"), event_maker("e2", article="a2")])
-    path = tmp_path / "e.db"
-    with closing(sqlite3.connect(path)) as connection:
-        cursor = connection.execute(f"SELECT * FROM {view} LIMIT 101")
-        assert cursor.fetchall()
-        columns = [column[0] for column in cursor.description]
-    facet = "event_type"
-    rows = ask(
-        path,
-        f"SELECT {facet} AS value, count(*) AS n FROM (SELECT * FROM {view}) "
-        f"WHERE {facet} IS NOT NULL GROUP BY {facet} ORDER BY n DESC LIMIT 31",
-    )
-    assert rows[0][0] == "strike"
-    if view in {"event_table", "event_map"}:
-        assert {"latitude", "longitude"} <= set(columns)
+def test_rows_go_in_by_the_hundred_as_one_by_one(tmp_path: Path, event_maker):
+    """However many rows an article brings, each arrives in its place."""
+    events = [event_maker(f"n{n:04}", article=f"a{n % 7}") for n in range(1203)]
+    load(str(tmp_path / "one.db"), events)
+    with make_writer(str(tmp_path / "all.db")) as writer:
+        writer.write(events)
+
+    connect = partial(sqlite3.connect, tmp_path / "one.db")
+    assert content(connect) == content(partial(sqlite3.connect, tmp_path / "all.db"))
+    assert ask_of(connect, "SELECT count(*) FROM actors") == [(3609,)]
 
 
 def test_map_shows_every_place_with_coordinates(tmp_path: Path, event_maker):
     """The map has a point for the second place too, none for one without."""
-    load(tmp_path / "e.db", [event_maker()])
+    load(str(tmp_path / "e.db"), [event_maker()])
 
     found = ask(tmp_path / "e.db", "SELECT latitude, longitude FROM event_map")
     assert found == [(35.953, 39.0125)]
@@ -191,29 +119,22 @@ def test_map_shows_every_place_with_coordinates(tmp_path: Path, event_maker):
 
 def test_foreign_database_gets_our_tables(tmp_path: Path, event_maker):
     """A database of other tables keeps them; one with a table of ours is refused."""
-    with closing(sqlite3.connect(tmp_path / "own.db")) as connection:
+    own = tmp_path / "own.db"
+    with closing(sqlite3.connect(own)) as connection:
         connection.execute("CREATE TABLE mine (a)")
-    load(tmp_path / "own.db", [event_maker()])
-    assert ask(tmp_path / "own.db", "SELECT count(*) FROM events, mine") == [(0,)]
+        connection.execute("INSERT INTO mine VALUES (7)")
+        connection.commit()
+    load(str(own), [event_maker()])
+    load(str(own), [event_maker()])
+    assert ask(own, "SELECT a, event_type FROM event_table, mine") == [(7, "strike")]
+    assert ask(own, SEARCH) == [(2,)]
 
-    with closing(sqlite3.connect(tmp_path / "clash.db")) as connection:
-        connection.execute("CREATE TABLE events (a)")
+    clash = tmp_path / "clash.db"
+    with closing(sqlite3.connect(clash)) as connection:
+        connection.execute("CREATE TABLE evidence (a)")
     with pytest.raises(DatabaseError, match="nothing was changed"):
-        load(tmp_path / "clash.db", [event_maker()])
+        load(str(clash), [event_maker()])
+    assert ask(clash, "SELECT name FROM sqlite_master") == [("evidence",)]
     (tmp_path / "text.db").write_text("no database at all " * 100)
     with pytest.raises(DatabaseError, match=r"text\.db: cannot be opened"):
-        load(tmp_path / "text.db", [event_maker()])
-
-
-def test_other_versions_are_refused_and_upgraded(tmp_path: Path):
-    """Newer tables ask for a newer eventx; a new database is made by the upgrade."""
-    path = tmp_path / "e.db"
-    assert upgrade(SqliteEngine(path)) == (0, 1)
-    assert upgrade(SqliteEngine(path)) == (1, 1)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE eventx_schema SET version = 99")
-        connection.commit()
-    with pytest.raises(DatabaseError, match="update eventx"):
-        load(path, [])
-    with pytest.raises(DatabaseError, match="update eventx"):
-        upgrade(SqliteEngine(path))
+        load(str(tmp_path / "text.db"), [event_maker()])

@@ -15,10 +15,12 @@ from eventx.assemble.instruments import find_instruments
 from eventx.assemble.locations import find_event_places
 from eventx.assemble.modality import modality_of
 from eventx.assemble.modality_denials import apply_denials
+from eventx.assemble.place_scene import Scene
 from eventx.assemble.recipients import complete_recipients
 from eventx.records.base import TextSpan
 from eventx.records.doc import put
 from eventx.records.mention import EventMention, Report, RuleMatch
+from eventx.syntax import parsed
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Found:
     """What is found once for all the matches of a Doc."""
 
     reports: Sequence[Report]
-    places: Sequence[Span]
+    scene: Scene
     dates: Sequence[Span]
 
     @classmethod
@@ -34,7 +36,7 @@ class Found:
         """Find the reports of a Doc and list its place and date mentions."""
         return cls(
             reports=find_reports(doc),
-            places=list(doc.spans.get("places", [])),
+            scene=Scene.of(doc, list(doc.spans.get("places", []))),
             dates=list(doc.spans.get("dates", [])),
         )
 
@@ -49,7 +51,7 @@ def assemble_mention(doc: Doc, match: RuleMatch, found: Found) -> EventMention:
     return EventMention(
         match=match,
         sentence=text_span(sentence),
-        places=find_event_places(trigger, found.places, event_type=match.event_type),
+        places=find_event_places(trigger, found.scene, event_type=match.event_type),
         date=date,
         modality=match.modality or reading.modality,
         certainty=reading.certainty,
@@ -58,6 +60,16 @@ def assemble_mention(doc: Doc, match: RuleMatch, found: Found) -> EventMention:
         casualties=find_casualties(doc, trigger, sentence, reports, match.event_type),
         instruments=find_instruments(trigger),
     )
+
+
+def assemble(
+    doc: Doc, matches: Sequence[RuleMatch]
+) -> tuple[Sequence[Report], tuple[EventMention, ...]]:
+    """Return the reports of a Doc and the event mentions of its rule matches."""
+    found = Found.of(doc)
+    mentions = tuple(assemble_mention(doc, match, found) for match in matches)
+    mentions = complete_recipients(doc, apply_denials(doc, mentions))
+    return found.reports, mentions
 
 
 def text_span(span: Span) -> TextSpan:
@@ -75,14 +87,10 @@ class Assembler:
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.reports` and `doc._.event_mentions`."""
         matches = doc._.rule_matches
-        found = Found.of(doc) if matches else Found((), (), ())
-        mentions = tuple(assemble_mention(doc, match, found) for match in matches)
-        put(doc, "reports", found.reports)
-        put(
-            doc,
-            "event_mentions",
-            complete_recipients(doc, apply_denials(doc, mentions)),
-        )
+        read = parsed(doc)
+        reports, mentions = assemble(read, matches) if matches else ((), ())
+        put(doc, "reports", reports)
+        put(doc, "event_mentions", mentions)
         return doc
 
 

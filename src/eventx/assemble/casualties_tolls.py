@@ -22,6 +22,7 @@ from eventx.syntax import (
     passive_subjects,
     subjects,
 )
+from eventx.syntax.remember import remembered_span
 
 _BE = frozenset({"be", "get"})
 _OPENING_WORDS = 5  # a name with its titles opens a sentence
@@ -49,6 +50,7 @@ class Toll:
     of: Span | None = None
 
 
+@remembered_span
 def find_tolls(sentence: Span) -> list[Toll]:
     """Return the tolls of a sentence, in the order of their words of outcome."""
     words = _outcome_words()

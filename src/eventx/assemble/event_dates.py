@@ -10,14 +10,12 @@ from spacy.tokens import Span, Token
 from eventx.assemble.event_dates_affairs import affair_date
 from eventx.assemble.event_dates_background import is_aside, is_background
 from eventx.assemble.event_dates_carry import carried_date
-from eventx.assemble.event_dates_tense import Told, tense_of_verb
+from eventx.assemble.event_dates_tense import Told, clause_of, tense_of_verb
 from eventx.records.mention import DateArgument
-from eventx.syntax import clause_verb, governor, preposition, support_verb
+from eventx.syntax import clause_verb, governor, preposition
 from eventx.timex.words import guard
 
 _OFFSET, _DATELINE, _PERIOD = "OFFSET", "DATELINE", "PERIOD"
-# A story goes on in its day, week or month; a year is background.
-_STORY_UNITS = frozenset({"DAY", "WEEKEND", "WEEK", "MONTH", "DATE", _PERIOD})
 _CLAUSE = frozenset(
     {"ccomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "csubj"}
 )
@@ -28,8 +26,9 @@ _PREMODIFIER = frozenset(
 # "Banned until Friday", "in power since May", "the attack of Saturday".
 _NOT_OPEN = frozenset({"until", "till", "since", "of"})
 _MAX_CLIMB = 12
+_NOUN_REACH = 5  # tokens of "the assault" behind "two days before"
+_WITHIN = frozenset({"in", "during", "amid"})
 _ADJACENT = 2  # "unrest this month", "talks in January"
-_MAX_BACK = 2  # sentences a story goes on without naming its day again
 
 
 class Tie(IntEnum):
@@ -55,26 +54,35 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
     told = [span for span in dates if span.label_ != _DATELINE]
     start, end = _bounds(trigger.sent)
     inside = [span for span in told if start <= span.start < end]
+    best = _best_tie(trigger, inside)
+    if best is None or best[0] is Tie.SENTENCE:
+        affair = affair_date(trigger, told)
+        if affair is not None:
+            return affair
+    if best is not None:
+        return _argument(best[1], inferred=best[0] is Tie.SENTENCE)
+    return _inferred(trigger, inside, told)
+
+
+def _best_tie(trigger: Token, inside: Sequence[Span]) -> tuple[Tie, Span] | None:
+    """The closest date of a trigger's sentence, the nearer of two alike."""
     ties = [(tie_of(trigger, span), span) for span in inside]
     ranked = [
         (tie, abs(span.root.i - trigger.i), span)
         for tie, span in ties
-        # What is said is dated by the saying; the rest of its sentence is content.
-        if tie is not None
-        and not (
-            tie is Tie.SENTENCE
-            and (_is_speech(trigger) or is_background(trigger, span))
-        )
+        if tie is not None and not _is_elsewhere(trigger, tie, span)
     ]
-    affair = affair_date(trigger, told)
-    if affair is not None and (
-        not ranked or min(each[0] for each in ranked) is Tie.SENTENCE
-    ):
-        return affair
-    if ranked:
-        tie, _, span = min(ranked, key=lambda each: each[:2])
-        return _argument(span, inferred=tie is Tie.SENTENCE)
-    return _inferred(trigger, inside, told)
+    if not ranked:
+        return None
+    tie, _, span = min(ranked, key=lambda each: each[:2])
+    return tie, span
+
+
+def _is_elsewhere(trigger: Token, tie: Tie, span: Span) -> bool:
+    """What is said is dated by the saying; the rest of its sentence is content."""
+    if tie is not Tie.SENTENCE:
+        return False
+    return _is_speech(trigger) or is_background(trigger, span)
 
 
 def _inferred(
@@ -236,7 +244,7 @@ def _is_ranked(trigger: Token) -> bool:
 
 
 def _is_simple_past(trigger: Token) -> bool:
-    verb = _clause_of(trigger)
+    verb = clause_of(trigger)
     return verb.tag_ == "VBD" and not any(
         child.lemma_ == "have" for child in verb.children if child.i < verb.i
     )
@@ -254,7 +262,13 @@ def _opens(span: Span, first: int) -> bool:
     heads = span.start == first or (
         span.start == first + 1 and span.doc[first].pos_ == "ADP"
     )
-    return heads and span.end < len(span.doc) and span.doc[span.end].text == ","
+    if not heads:
+        return False
+    doc, end = span.doc, span.end
+    if span[-1].lower_ in ("before", "after"):
+        # "Two days before the assault, jets ...": the assault stands between.
+        end = next((t.i for t in doc[end : end + _NOUN_REACH] if t.text == ","), end)
+    return end < len(doc) and doc[end].text == ","
 
 
 def _covers(span: Span, token: Token) -> bool:
@@ -271,24 +285,24 @@ def _noun_tie(trigger: Token, span: Span, holder: Token) -> Tie | None:
     if holder.pos_ == "PROPN" and span.label_ == "YEAR":
         return None  # "the Ocean Race 2022"
     if premodifies and span.root.dep_ in _PREMODIFIER:
-        return None
-    if (
-        _clause_of(holder).i == trigger.i
-        or _clause_of(trigger).i == _clause_of(holder).i
-    ):
+        return Tie.SHARED if _lies_within(trigger, holder) else None
+    if clause_of(holder).i == trigger.i or clause_of(trigger).i == clause_of(holder).i:
         return None if premodifies else Tie.SHARED
     return (
         None if premodifies else _verb_tie(trigger, clause_verb(holder), Tie.SENTENCE)
     )
 
 
-def _clause_of(token: Token) -> Token:
-    verb = support_verb(token) if token.pos_ in ("NOUN", "PROPN") else None
-    return verb or clause_verb(token)
+def _lies_within(trigger: Token, noun: Token) -> bool:
+    """Say whether an event is told to lie in another ("killed in Friday's raid")."""
+    if trigger.pos_ != "VERB" or preposition(noun) not in _WITHIN:
+        return False
+    holder = governor(noun)
+    return holder is not None and holder.i == trigger.i
 
 
 def _verb_tie(trigger: Token, verb: Token, closest: Tie = Tie.CLAUSE) -> Tie | None:
-    own = _clause_of(trigger)
+    own = clause_of(trigger)
     if own.i == verb.i:
         return max(closest, Tie.SENTENCE) if _is_topic(trigger) else closest
     current = own
@@ -340,6 +354,10 @@ def _offset_tie(trigger: Token, span: Span) -> Tie | None:
     if trigger.i < span.end:
         return None
     between = trigger.doc[span.end : trigger.i]
-    if any(token.pos_ in ("VERB", "AUX", "PUNCT") for token in between):
+    if any(
+        token.pos_ in ("VERB", "PUNCT")
+        or (token.pos_ == "AUX" and token.head.i != trigger.i)
+        for token in between
+    ):
         return None
     return Tie.OWN if trigger.pos_ in ("VERB", "NOUN", "PROPN") else None

@@ -8,7 +8,6 @@ from spacy.tokens import Span, Token
 
 from eventx.assemble.event_dates_tense import Told, clause_of, tense_of_verb
 from eventx.syntax import clause_verb
-from eventx.timex.words import guard
 
 _ASIDE = frozenset({"advcl", "acl", "acl:relcl", "relcl", "advcl:relcl"})
 _RELATIVE = frozenset({"acl:relcl", "relcl", "advcl:relcl"})

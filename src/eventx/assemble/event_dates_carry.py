@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Span, Token
 
-from eventx.assemble.event_dates_tense import Told, clause_of, told_of
-from eventx.syntax import clause_verb, subjects
-from eventx.timex.words import guard
+from eventx.assemble.event_dates_tense import Told, told_of
+from eventx.syntax import clause_verb
 
 # A story goes on in its day, week or month; a year is background.
 _STORY_UNITS = frozenset({"DAY", "WEEKEND", "WEEK", "MONTH", "DATE", "PERIOD"})

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from eventx.syntax import clause_verb, support_verb
 
-_HAVE, _BE = "have", "be"
+_HAVE = "have"
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 _MAX_CLIMB = 6
 
@@ -47,7 +47,7 @@ def told_of(token: Token) -> Told:
 
 
 def tense_of_verb(verb: Token) -> Told | None:
-    """The tense of a finite verb, None where the verb shows none."""
+    """Return the tense that a verb and its auxiliaries show, None for none."""
     helpers = [child for child in verb.children if child.dep_ in _AUXILIARIES]
     having = [child for child in helpers if child.lemma_.lower() == _HAVE]
     if having and verb.i > having[0].i:
@@ -59,8 +59,6 @@ def tense_of_verb(verb: Token) -> Told | None:
             return Told.PAST
         if each.tag_ in ("VBZ", "VBP"):
             return Told.PRESENT
-    if verb.dep_ == "conj" or verb.tag_ in ("VBG", "VBN", "VB"):
-        return None
     return None
 
 

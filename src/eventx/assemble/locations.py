@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
 from eventx.assemble.place_frames import (
     LOCATIVE,
@@ -19,15 +19,13 @@ from eventx.assemble.place_frames import (
     SOURCE,
     TARGET,
     Frame,
-    frame_of,
     frame_words,
 )
-from eventx.assemble.place_scene import scene_places
+from eventx.assemble.place_scene import Scene, scene_places
 from eventx.records.mention import PlaceArgument
 from eventx.resources import read_yaml
 from eventx.syntax import clause_verb, complements, conjuncts, governor, support_verb
 
-PLACE = "PLACE"
 # Tiers of evidence, best first; an event takes all places of its best tier.
 OWN, CLAUSE, SENTENCE = 0, 1, 2
 _MAX_STEPS = 12
@@ -60,7 +58,7 @@ def location_types() -> LocationTypes:
 
 
 def find_event_places(
-    trigger: Token, places: Sequence[Span], *, event_type: str | None = None
+    trigger: Token, scene: Scene, *, event_type: str | None = None
 ) -> tuple[PlaceArgument, ...]:
     """Return the places an event happens at.
 
@@ -71,7 +69,7 @@ def find_event_places(
 
     Args:
         trigger: head token of the trigger.
-        places: the Doc's place spans (labels PLACE, DEMONYM, INSIDE).
+        scene: the places of its Doc.
         event_type: a verbal act ("said") is located by its own words only, a strike by
             what it hits as well; None is taken for an act that hits nothing.
 
@@ -80,35 +78,22 @@ def find_event_places(
     """
     types = location_types()
     links = _links(event_type, types)
-    frames = _frames(trigger.doc, tuple((each.start, each.end) for each in places))
+    sentence = trigger.sent
+    start, end = sentence.start, sentence.end
     reachable = [
         frame
-        for frame in frames
-        if trigger.sent.start <= frame.span.start < trigger.sent.end
-        and frame.link in links
+        for frame in scene.frames
+        if start <= frame.span.start < end and frame.link in links
     ]
     stated = _stated(trigger, reachable, verbal=event_type in types.verbal)
     if stated:
         return tuple(frame.argument() for frame in stated)
     return scene_places(
         trigger,
-        places,
-        frames,
+        scene,
         domestic=event_type in types.domestic,
         spoken=event_type in types.verbal | types.talks,
     )
-
-
-@lru_cache(maxsize=2)
-def _frames(doc: Doc, spans: tuple[tuple[int, int], ...]) -> tuple[Frame, ...]:
-    """The frames of a Doc's place names, found once for all its triggers."""
-    labels = {
-        (each.start, each.end): each.label_ for each in doc.spans.get("places", ())
-    }
-    named = [
-        doc[start:end] for start, end in spans if labels.get((start, end)) == PLACE
-    ]
-    return tuple(frame for span in named if (frame := frame_of(span)) is not None)
 
 
 def _links(event_type: str | None, types: LocationTypes) -> frozenset[str]:

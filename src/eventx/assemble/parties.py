@@ -63,7 +63,8 @@ class Parties:
             return True
         first, second = self.by_head.get(one.root.i), self.by_head.get(other.root.i)
         if first is not None and second is not None and first.id_:
-            if first.id_ == second.id_ and first.label_ == second.label_:
+            same_entry = first.id_ == second.id_
+            if same_entry and first.label_ == second.label_:
                 return True
         ours, theirs = name_words(one.text), name_words(other.text)
         return bool(ours and theirs) and (ours <= theirs or theirs <= ours)

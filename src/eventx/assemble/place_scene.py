@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from eventx.assemble.place_frames import LOCATIVE, NAMES, TARGET, Frame, frame_words
+from eventx.assemble.place_frames import (
+    LOCATIVE,
+    NAMES,
+    TARGET,
+    Frame,
+    frame_of,
+    frame_words,
+)
 from eventx.records.mention import PlaceArgument
 from eventx.syntax import governor, possessors, subjects
 
@@ -41,14 +49,57 @@ def dateline_end(text: str) -> int:
     return found.end("place") if found else 0
 
 
-def _argument(span: Span, relation: str) -> PlaceArgument:
-    return PlaceArgument(
-        start=span.start,
-        end=span.end,
-        head=span.root.i,
-        relation=relation,
-        inferred=True,
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """The places of a Doc and what they tell of all its events, found once.
+
+    Attributes:
+        places: all place spans (labels PLACE, DEMONYM, INSIDE), sorted.
+        named: those labelled PLACE.
+        frames: those of the named places that have one, in text order.
+        dateline: the first place of the dateline, none or one.
+        occasions: where the article's talks, rallies and conferences are.
+        focus: the mentions of each name that the article puts most at.
+        people: the first demonyms.
+    """
+
+    places: Sequence[Span]
+    named: Sequence[Span]
+    frames: Sequence[Frame]
+    dateline: Sequence[Span]
+    occasions: Sequence[Span]
+    focus: Sequence[Sequence[Span]]
+    people: Sequence[Span]
+    _guesses: dict[tuple[int, int, str], PlaceArgument] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Doc, places: Sequence[Span]) -> Scene:
+        """Read the scene from a Doc's place spans."""
+        named = [each for each in places if each.label_ == "PLACE"]
+        frames = [frame for span in named if (frame := frame_of(span)) is not None]
+        people = [each for each in places if each.label_ == "DEMONYM"]
+        return cls(
+            places=places,
+            named=named,
+            frames=frames,
+            dateline=dateline_places(doc, named),
+            occasions=occasion_places(frames),
+            focus=focus_places(named, frames),
+            people=people[:_FOCUS_NAMES],
+        )
+
+    def guess(self, span: Span, relation: str) -> PlaceArgument:
+        """Return a place as an inferred argument, one record for all events."""
+        key = (span.start, span.end, relation)
+        if key not in self._guesses:
+            self._guesses[key] = PlaceArgument(
+                start=span.start,
+                end=span.end,
+                head=span.root.i,
+                relation=relation,
+                inferred=True,
+            )
+        return self._guesses[key]
 
 
 def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
@@ -62,9 +113,7 @@ def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
     return []
 
 
-@lru_cache(maxsize=2)
 def _dateline_chars(doc: Doc) -> tuple[int, int]:
-    """Where the dateline's place stands, found once for all the triggers of a Doc."""
     # The text of a whole Doc is put together anew each time: take what is searched.
     found = _DATELINE.search(doc[:_SEARCHED_TOKENS].text[:_SEARCHED_CHARS])
     return (found.start(), found.end("place")) if found else (0, 0)
@@ -72,52 +121,56 @@ def _dateline_chars(doc: Doc) -> tuple[int, int]:
 
 def recent_places(trigger: Token, frames: Sequence[Frame]) -> list[Span]:
     """Return places that the sentences just before put something at, latest first."""
-    first = trigger.sent
+    here = trigger.sent.start
+    first = here
     for _ in range(_SENTENCES_BACK):
-        if first.start == 0:
+        if first == 0:
             break
-        first = trigger.doc[first.start - 1].sent
+        first = trigger.doc[first - 1].sent.start
     return [
         frame.span
         for frame in reversed(frames)
-        if first.start <= frame.span.start < trigger.sent.start
-        and frame.link == LOCATIVE
+        if frame.link == LOCATIVE and first <= frame.span.start < here
     ]
 
 
-def occasion_places(trigger: Token, frames: Sequence[Frame]) -> list[Span]:
-    """Return where the article's talks, rallies and conferences are, nearest first."""
+def occasion_places(frames: Sequence[Frame]) -> list[Span]:
+    """Return where the article's talks, rallies and conferences are, in text order."""
     nouns = frame_words().occasions
-    spans = [
+    return [
         frame.span
         for frame in frames
         if frame.link == LOCATIVE
         and (above := governor(frame.head)) is not None
         and above.lemma_.lower() in nouns
     ]
-    return sorted(spans, key=lambda span: abs(span.start - trigger.i))[:1]
 
 
-def focus_places(
-    trigger: Token, named: Sequence[Span], frames: Sequence[Frame]
-) -> list[Span]:
-    """Return the names the article puts most at, each at its mention nearest before.
+def focus_places(named: Sequence[Span], frames: Sequence[Frame]) -> list[list[Span]]:
+    """Return the mentions of the names the article puts most at, most first.
 
     A name counts by what its mentions say: "in Syria" three times as much as "Russia
     said", since the article is where things happen, not where its actors come from.
     """
     links = {frame.span.start: frame.link for frame in frames}
     counts: dict[str, float] = {}
+    mentions: dict[str, list[Span]] = {}
     for span in named:
         weight = _FOCUS_WEIGHTS.get(links.get(span.start, ""), 1.0)
         counts[span.text] = counts.get(span.text, 0.0) + weight
+        mentions.setdefault(span.text, []).append(span)
     ranked = sorted(counts, key=lambda text: -counts[text])
-    found = []
-    for text in ranked[:_FOCUS_NAMES]:
-        mentions = [each for each in named if each.text == text]
-        before = [each for each in mentions if each.start <= trigger.i]
-        found.append(before[-1] if before else mentions[0])
-    return found
+    return [mentions[text] for text in ranked[:_FOCUS_NAMES]]
+
+
+def _latest(mentions: Sequence[Span], trigger: Token) -> Span:
+    """The mention of a name nearest before an event, else its first."""
+    before = bisect_right(mentions, trigger.i, key=_start)
+    return mentions[max(before - 1, 0)]
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def authority_places(trigger: Token, places: Sequence[Span]) -> list[Span]:
@@ -150,12 +203,7 @@ def _doers(trigger: Token) -> Iterator[list[Token]]:
 
 
 def scene_places(
-    trigger: Token,
-    places: Sequence[Span],
-    frames: Sequence[Frame],
-    *,
-    domestic: bool,
-    spoken: bool,
+    trigger: Token, scene: Scene, *, domestic: bool, spoken: bool
 ) -> tuple[PlaceArgument, ...]:
     """Return where an unplaced event may be, best guess first, all `inferred`.
 
@@ -163,24 +211,27 @@ def scene_places(
 
     Args:
         trigger: head token of the trigger.
-        places: the Doc's place spans, demonyms included.
-        frames: those of its place names that have one, in text order.
+        scene: the places of its Doc.
         domestic: True for acts of a state on its own soil (arrest, protest, ban).
         spoken: True for words and talks, which happen at the article's meetings.
     """
-    named = [each for each in places if each.label_ == "PLACE"]
-    authorities = authority_places(trigger, places) if domestic else []
-    occasions = occasion_places(trigger, frames) if spoken else []
-    people = [each for each in places if each.label_ == "DEMONYM"]
-    guesses = [
-        *(_argument(each, AUTHORITY) for each in authorities),
-        *(_argument(each, RECENT) for each in recent_places(trigger, frames)),
-        *(_argument(each, OCCASION) for each in occasions),
-        *(_argument(each, DATELINE) for each in dateline_places(trigger.doc, named)),
-        *(_argument(each, FOCUS) for each in focus_places(trigger, named, frames)),
-        *(_argument(each, PEOPLE) for each in people[:_FOCUS_NAMES]),
-    ]
+    authorities = authority_places(trigger, scene.places) if domestic else []
+    recent = recent_places(trigger, scene.frames)
     once: dict[tuple[int, int], PlaceArgument] = {}
-    for guess in guesses:
-        once.setdefault((guess.start, guess.end), guess)
+    for relation, spans in (
+        (AUTHORITY, authorities),
+        (RECENT, recent),
+        (OCCASION, _nearest(scene.occasions, trigger) if spoken else ()),
+        (DATELINE, scene.dateline),
+        (FOCUS, [_latest(mentions, trigger) for mentions in scene.focus]),
+        (PEOPLE, scene.people),
+    ):
+        for span in spans:
+            place = (span.start, span.end)
+            if place not in once:
+                once[place] = scene.guess(span, relation)
     return tuple(once.values())
+
+
+def _nearest(spans: Sequence[Span], trigger: Token) -> list[Span]:
+    return sorted(spans, key=lambda span: abs(span.start - trigger.i))[:1]

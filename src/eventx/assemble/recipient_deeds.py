@@ -21,11 +21,13 @@ from eventx.syntax import (
     objects,
     obliques,
     passive_subjects,
+    possessors,
     subjects,
     support_verb,
 )
 
 _ABOUT = frozenset({"about", "against", "at", "for", "of", "on", "over", "to"})
+_BY = frozenset({"by", "from"})
 _LEADS = frozenset({"of", "to", "in", "for"})
 _DEPTH = 2
 
@@ -76,6 +78,47 @@ def _who_did(
         if found:
             return tuple(found)
     return ()
+
+
+def maker(
+    mention: EventMention,
+    mentions: Sequence[EventMention],  # noqa: ARG001 - one signature for all
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    """Return who made the decree or plan that an act of speech is about.
+
+    "The cabinet passed *a decree* ... . Judges criticised *the decree*."
+
+    Args:
+        mention: the act of speech.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    own = in_role(mention, Role.ACTOR)
+    for noun in deed_nouns(parties.doc[mention.match.trigger.head]):
+        word = noun.lemma_.lower()
+        if word not in word_set("made_things") or not _points_back(noun):
+            continue
+        earlier = tokens_with_lemma(parties.doc[: noun.i], lemma_hashes([word]))
+        for thing in reversed(earlier):
+            found = tuple(
+                each
+                for head in _makers(thing)
+                if (each := parties.argument(head)) is not None
+                and not any(parties.same(each, mine) for mine in own)
+            )
+            if found:
+                return found
+    return ()
+
+
+def _makers(thing: Token) -> list[Token]:
+    """Who owns a thing or does something with it, not who speaks of it."""
+    owners = possessors(thing) or obliques(thing, _BY)
+    verb = support_verb(thing)
+    if owners or verb is None or verb.lemma_.lower() in word_set("speaking_verbs"):
+        return owners
+    return subjects(verb) or agents(verb)
 
 
 def deed_nouns(trigger: Token) -> Iterator[Token]:
@@ -132,8 +175,14 @@ def _named_by(
         return
     alike = [each for each in mentions if each.match.event_type in types]
     before = [each for each in alike if each.match.trigger.head < noun.i]
+    namesakes = [each for each in before if _lemma(each, noun) == noun.lemma_.lower()]
+    yield from reversed(namesakes)
     yield from reversed(before)
     yield from (each for each in alike if each.match.trigger.head > noun.i)
+
+
+def _lemma(mention: EventMention, noun: Token) -> str:
+    return noun.doc[mention.match.trigger.head].lemma_.lower()
 
 
 def _points_back(noun: Token) -> bool:

@@ -15,11 +15,14 @@ _TURNED_TO = frozenset({"accuse", "appeal", "demand", "protest", "threaten"})
 
 _CROWDS = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNION, Kind.UNKNOWN})
 _GOVERNMENT = frozenset({Kind.STATE, Kind.GOVERNMENT})
+_TALKS = frozenset({"consult", "statement"})
 _SUPPRESSING = frozenset({"arrest", "mobilize", "restrict"})
 _AUTHORITY = frozenset(
     {Kind.STATE, Kind.GOVERNMENT, Kind.PARTY, Kind.BUSINESS, Kind.COURT, Kind.IGO}
 )
-_EMPLOYER = frozenset({Kind.BUSINESS, Kind.GOVERNMENT, Kind.STATE, Kind.IGO})
+_EMPLOYER = frozenset(
+    {Kind.BUSINESS, Kind.GOVERNMENT, Kind.STATE, Kind.IGO, Kind.NGO, Kind.MEDIA}
+)
 _BELONGING = frozenset({"of", "at", "for", "with"})
 
 
@@ -40,6 +43,30 @@ def addressee(
         if not _same_people(own, in_role(other, Role.ACTOR), parties):
             continue
         found = _others(in_role(other, Role.RECIPIENT), _AUTHORITY, own, parties)
+        if found:
+            return found
+    return ()
+
+
+def counterpart(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> tuple[Argument, ...]:
+    """Return whom the doer speaks with in the same clause chain.
+
+    "met the *envoy* and offered to mediate".
+
+    Args:
+        mention: the promise.
+        mentions: all event mentions of the document, in text order.
+        parties: its actors.
+    """
+    own = in_role(mention, Role.ACTOR)
+    trigger = parties.doc[mention.match.trigger.head]
+    for other in _beside(mention, mentions, _TALKS):
+        talk = parties.doc[other.match.trigger.head]
+        if trigger.dep_ not in ("conj", "advcl") or trigger.head != talk:
+            continue
+        found = _others(in_role(other, Role.RECIPIENT), frozenset(Kind), own, parties)
         if found:
             return found
     return ()

@@ -13,11 +13,65 @@ from spacy.tokens import Token
 from eventx.assemble.parties import Parties, in_role
 from eventx.assemble.recipient_words import word_set
 from eventx.records.mention import Argument, EventMention, Role, TokenSpan
-from eventx.syntax import complements, objects, passive_subjects
+from eventx.syntax import complements, objects, passive_subjects, subjects
 
+_ASKING = frozenset({"appeal", "demand", "promise"})
+_TURNING_DOWN = frozenset({"concede", "reject"})
 # An answer stands near what it answers.
 _REACH_ACT = 120  # tokens back to an act that names the answering party
 _REACH_CLAIM = 60  # tokens back to a claim about it
+
+
+def petitioner(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> tuple[Argument, ...]:
+    """Return who asked for the very thing that is turned down.
+
+    "The party had asked *permission*, which was turned down."
+
+    Args:
+        mention: the refusal.
+        mentions: all event mentions of the document, in text order.
+        parties: its actors.
+    """
+    wished = {each.i for each in _things(parties.doc[mention.match.trigger.head])}
+    return _of_one_thing(mention, mentions, parties, _ASKING, wished)
+
+
+def answerer(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> tuple[Argument, ...]:
+    """Return who turns down the very thing that is asked for.
+
+    Args:
+        mention: the appeal or demand.
+        mentions: all event mentions of the document, in text order.
+        parties: its actors.
+    """
+    wished = {each.i for each in _things(parties.doc[mention.match.trigger.head])}
+    return _of_one_thing(mention, mentions, parties, _TURNING_DOWN, wished)
+
+
+def _of_one_thing(
+    mention: EventMention,
+    mentions: Sequence[EventMention],
+    parties: Parties,
+    types: frozenset[str],
+    wished: set[int],
+) -> tuple[Argument, ...]:
+    own = in_role(mention, Role.ACTOR)
+    for other in mentions:
+        if other.match.event_type not in types or other.sentence != mention.sentence:
+            continue
+        things = {each.i for each in _things(parties.doc[other.match.trigger.head])}
+        found = _others(in_role(other, Role.ACTOR), own, parties)
+        if things & wished and found:
+            return found
+    return ()
+
+
+def _things(trigger: Token) -> list[Token]:
+    return [*objects(trigger), *passive_subjects(trigger)]
 
 
 def asker(
@@ -83,13 +137,30 @@ def _reach(trigger: Token) -> int:
     "denied it" and "rejected the demand" point back further than a denial that says
     itself what is denied.
     """
-    things = [*objects(trigger), *passive_subjects(trigger)]
+    things = _things(trigger)
     if any(each.lemma_.lower() in word_set("answerable") for each in things):
+        return 2
+    if any(_points_back(each) for each in _told_of(trigger)):
         return 2
     if trigger.dep_ in ("parataxis", "conj") and trigger.lemma_.lower() == "reject":
         return 1
     denies = trigger.lemma_.lower() in word_set("denying_verbs")
     return 1 if denies and complements(trigger) and not things else 0
+
+
+def _told_of(trigger: Token) -> list[Token]:
+    """The subject of what is said: "says *that figure* is exaggerated"."""
+    return [
+        each
+        for clause in complements(trigger)
+        for each in subjects(clause) or passive_subjects(clause)
+    ]
+
+
+def _points_back(noun: Token) -> bool:
+    return noun.lower_ in ("that", "this", "it") or any(
+        child.lower_ in ("that", "this", "these", "those") for child in noun.children
+    )
 
 
 def _sentences_between(start: int, token: Token) -> int:

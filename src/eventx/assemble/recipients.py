@@ -13,9 +13,14 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc
 
 from eventx.assemble.parties import Parties, in_role
-from eventx.assemble.recipient_deeds import deed_doers
-from eventx.assemble.recipient_fellows import addressee, employer, suppressor
-from eventx.assemble.recipient_replies import asker, claimant
+from eventx.assemble.recipient_deeds import deed_doers, maker
+from eventx.assemble.recipient_fellows import (
+    addressee,
+    counterpart,
+    employer,
+    suppressor,
+)
+from eventx.assemble.recipient_replies import answerer, asker, claimant, petitioner
 from eventx.assemble.recipient_words import recipient_words
 from eventx.records.mention import Argument, EventMention, Role
 
@@ -24,9 +29,13 @@ Inference = Callable[
 ]
 INFERENCES: dict[str, Inference] = {
     "deed": deed_doers,
+    "petitioner": petitioner,
+    "answerer": answerer,
     "asker": asker,
     "claimant": claimant,
     "companion": addressee,
+    "counterpart": counterpart,
+    "maker": maker,
     "suppressor": suppressor,
     "employer": employer,
 }

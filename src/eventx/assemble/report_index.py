@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.attrs import LEMMA
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-Hashes = frozenset[int]
+Hashes = frozenset[str]
 
 
 def lemma_hashes(lemmas: Iterable[str]) -> Hashes:
     """Return the hashes of lemmas, as written and with a capital or all capitals."""
     forms = {form for word in lemmas for form in (word, word.title(), word.upper())}
-    return frozenset(get_string_id(form) for form in forms)
+    return frozenset(forms)
 
 
 def tokens_with_lemma(span: Doc | Span, hashes: Hashes) -> list[Token]:
@@ -23,7 +21,4 @@ def tokens_with_lemma(span: Doc | Span, hashes: Hashes) -> list[Token]:
     Compares plain numbers: visiting each token of a document as a Python object costs
     more than all the rest of attribution.
     """
-    if isinstance(span, Span):  # its `to_array` copies the whole document's
-        return [token for token in span if token.lemma in hashes]
-    lemmas = span.to_array([LEMMA]).ravel().tolist()
-    return [span[i] for i, lemma in enumerate(lemmas) if lemma in hashes]
+    return [token for token in span if token.lemma_ in hashes]

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from geopy.distance import great_circle
-
+from eventx.geocoders.distance import great_circle_km
 from eventx.records.event import Actor, Event, Place, Precision
 from eventx.records.mention import Kind
 from eventx.resources import read_yaml
@@ -161,7 +160,9 @@ def _near(first: Place, second: Place) -> bool:
     broad = first.precision in _BROAD or second.precision in _BROAD
     if broad and first.country and first.country == second.country:
         return first.admin1 is None or second.admin1 in (None, first.admin1)
-    if None in (first.lat, first.lon, second.lat, second.lon):
-        return True
-    distance = great_circle((first.lat, first.lon), (second.lat, second.lon)).km
-    return bool(distance <= SAME_PLACE_KM)
+    points = [
+        (place.lat, place.lon)
+        for place in (first, second)
+        if place.lat is not None and place.lon is not None
+    ]
+    return len(points) < 2 or great_circle_km(*points) <= SAME_PLACE_KM

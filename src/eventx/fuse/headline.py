@@ -8,7 +8,7 @@ from eventx.records.event import Event, Evidence
 
 # Headlines stand at the top, over the lead; an address or a byline may come first.
 TOP_CHAR = 400
-LEAD_CHAR = 1500
+LEAD_CHAR = 800
 _FULL_STOP = re.compile(r"[.!?…][\"”’']*\s*$")
 
 

@@ -10,6 +10,7 @@ from eventx.fuse.compare import (
     actors_overlap,
     dates_agree,
     may_be_same,
+    name_words,
     named,
     places_agree,
     points_back,
@@ -28,6 +29,9 @@ SETTINGS = "lexicons/fusion.yaml"
 NEAR_CHAR = 600
 # Two verbal acts of one speaker are one act only in one breath, or to one addressee.
 BREATH_CHAR = 160
+# What two tellings of one act of speech share: nouns and verbs, which are long words.
+SHARED_WORDS = 4
+CONTENT_LETTERS = 5
 _CROWDS = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNKNOWN, Kind.UNION})
 
 
@@ -71,6 +75,13 @@ def _headline_agrees(first: Event, second: Event) -> bool:
 
     "Envoy meets rebels" is told again as "Tomas Linhart met the militia's leaders".
     """
+    if first.subtype and second.subtype and first.subtype != second.subtype:
+        return False
+    turned = actors_overlap(first.actors, second.recipients) or actors_overlap(
+        first.recipients, second.actors
+    )
+    if turned and not _mutual(first, second):
+        return False
     return all(
         not ours
         or not theirs
@@ -99,7 +110,7 @@ def _one_speaker(first: Event, second: Event) -> bool:
 
 
 def _speaks_for(event: Event, bodies: Sequence[Actor]) -> bool:
-    """ "Konashenkov, a spokesman for the ministry": the ministry's words are his."""
+    """The words of "Konashenkov, a spokesman for the ministry" are the ministry's."""
     if not event.actors or not bodies:
         return False
     sentence = event.evidence[0].sentence.text.lower()
@@ -113,14 +124,14 @@ def _speaks_for(event: Event, bodies: Sequence[Actor]) -> bool:
 
 def _in_one_breath(first: Event, second: Event) -> bool:
     """One sentence, one doer, one deed: "took to the streets to protest"."""
-    if not actors_overlap(first.actors, second.actors):
+    if _gap(first, second) > BREATH_CHAR:
         return False
-    near = _gap(first, second) <= BREATH_CHAR
-    return near and any(
+    together = any(
         one.sentence.start_char == other.sentence.start_char
         for one in first.evidence
         for other in second.evidence
     )
+    return together and actors_overlap(first.actors, second.actors)
 
 
 def _subtypes_agree(first: Event, second: Event) -> bool:
@@ -132,7 +143,8 @@ def _subtypes_agree(first: Event, second: Event) -> bool:
 def is_pointer(event: Event) -> bool:
     """Say whether an event is only named: no party, place or date of its own.
 
-    "After the attack, ...": such a mention adds evidence, not an occasion.
+    "After the attack, ...": such a mention adds evidence, not an occasion. "A curfew",
+    "another attack" open a new one.
     """
     stated = any(not place.inferred for place in event.places)
     dated = event.date is not None and not event.date.inferred
@@ -146,7 +158,12 @@ def is_pointer(event: Event) -> bool:
         )
         and len(event.evidence) == 1
         and _is_noun(event)
+        and not _is_new(event)
     )
+
+
+def _is_new(event: Event) -> bool:
+    return _before(event, r"\b(a|an|another)\s+([\w-]+\s+)?$") is not None
 
 
 def _is_noun(event: Event) -> bool:
@@ -213,7 +230,10 @@ def _linked(first: Event, second: Event) -> bool:
     if first.event_type in types_of("verbal"):
         return _gap(first, second) <= BREATH_CHAR or (
             actors_overlap(first.actors, second.actors)
-            and actors_overlap(named(first.recipients), named(second.recipients))
+            and (
+                actors_overlap(named(first.recipients), named(second.recipients))
+                or _same_content(first, second)
+            )
         )
     if (
         actors_overlap(first.actors, second.actors)
@@ -227,7 +247,29 @@ def _linked(first: Event, second: Event) -> bool:
     bare = not (second.actors or named(second.recipients)) or not (
         first.actors or named(first.recipients)
     )
+    if _is_anaphoric(second) and _same_word(first, second):
+        return True
     return _gap(first, second) <= NEAR_CHAR and (bare or _is_anaphoric(second))
+
+
+def _same_word(first: Event, second: Event) -> bool:
+    """ "A summit ... the G7 summit": the noun itself comes back."""
+    word = second.evidence[0].trigger.text.lower()
+    return any(each.trigger.text.lower() == word for each in first.evidence)
+
+
+def _same_content(first: Event, second: Event) -> bool:
+    """Two sentences with the same content words tell one act of speech."""
+    parties = (*first.actors, *second.actors)
+    named = frozenset().union(*(name_words(each.text) for each in parties))
+    ours, theirs = (_content_words(each) - named for each in (first, second))
+    return len(ours & theirs) >= SHARED_WORDS
+
+
+def _content_words(event: Event) -> frozenset[str]:
+    texts = (each.sentence.text for each in event.evidence)
+    words = frozenset().union(*(name_words(text) for text in texts))
+    return frozenset(word for word in words if len(word) >= CONTENT_LETTERS)
 
 
 def _gap(first: Event, second: Event) -> int:
@@ -249,13 +291,31 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
     """
     wanted = read_yaml(SETTINGS)["generic"].get(event.event_type, ())
     word = event.evidence[0].trigger.text.lower()
-    if not wanted or word not in types_of("generic_nouns"):
+    if not wanted or word not in types_of("generic_nouns") | types_of("results"):
         return None
-    if not (is_pointer(event) or _is_anaphoric(event)):
+    if word in types_of("results"):
+        found = _cause(event, others)
+        if found is not None:
+            return found
+    if not (is_pointer(event) or _is_anaphoric(event) or in_headline(event)):
         return None
     for other in others:
         if other.event_type in wanted and _may_stand_for(event, other):
             return other
+    return None
+
+
+def _cause(event: Event, others: Sequence[Event]) -> Event | None:
+    """ "Rebels ambushed a convoy, killing four": the killing is the ambush's result."""
+    start = event.evidence[0].trigger.start_char
+    for other in others:
+        before = [each.trigger.start_char for each in other.evidence]
+        same = other.event_type in types_of("causes") and any(
+            each.sentence.start_char == event.evidence[0].sentence.start_char
+            for each in other.evidence
+        )
+        if same and min(before) < start <= min(before) + BREATH_CHAR:
+            return other if actors_overlap(event.actors, other.actors) else None
     return None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from eventx.lexicons.entries import DatedCode, Entry, Noun
+from eventx.lexicons.installed import installed_actors
 from eventx.records.mention import Kind
 from eventx.resources import read_text
 
@@ -49,7 +50,9 @@ class Lexicon:
         self._first: dict[str, list[_Named]] = compiled["names"]
         self._by_id: dict[str, int] | None = None
         self._extra: list[Entry] = []
-        for entry, names in extra:
+        self._extra_by_id: dict[str, Entry] = {}
+        self._named = tuple(extra)
+        for entry, names in self._named:
             self._add_extra(entry, names)
         self.nouns: dict[str, Noun] = {
             word: Noun(_KINDS[row[0]], row[1], row[2], bool(row[3]), bool(row[4]))
@@ -65,17 +68,33 @@ class Lexicon:
         self.surnames: dict[str, list[int]] = compiled["surnames"]
 
     def _add_extra(self, entry: Entry, names: Sequence[str]) -> None:
-        """An entry of the user replaces ours of the same name."""
+        """An entry of the user replaces all before it of the same name."""
         if not self._extra:
             self._first = dict(self._first)
         index = -1 - len(self._extra)
         self._extra.append(entry)
+        self._extra_by_id[entry.id] = entry
         for name in names:
             pieces = list(pieces_of(name))
             known = self._first.get(pieces[0], [])
             kept = [each for each in known if each[0] != pieces]
             found = [*kept, (pieces, (index,))]
             self._first[pieces[0]] = sorted(found, key=lambda each: -len(each[0]))
+
+    @property
+    def begins(self) -> Mapping[str, list[_Named]]:
+        """The names by their first piece: most words begin none."""
+        return self._first
+
+    @cached_property
+    def words_to(self) -> dict[str, int]:
+        """The most words that a noun ending with this word has."""
+        return _most_words(self.nouns, last=True)
+
+    @cached_property
+    def words_from(self) -> dict[str, int]:
+        """The most words that a noun beginning with this word has."""
+        return _most_words(self.nouns, last=False)
 
     def entry_at(self, index: int) -> Entry:
         """Return an entry by its number; entries of the user count down from -1."""
@@ -92,9 +111,9 @@ class Lexicon:
         >>> load_lexicon().entry("state.FR").name
         'France'
         """
-        for extra in self._extra:
-            if extra.id == entry_id:
-                return extra
+        extra = self._extra_by_id.get(entry_id)
+        if extra is not None:
+            return extra
         if self._by_id is None:
             self._by_id = {row[0]: number for number, row in enumerate(self._rows)}
         number = self._by_id.get(entry_id)
@@ -149,8 +168,17 @@ class Lexicon:
         return (*self._extra, *ours)
 
     def extended(self, extra: Iterable[tuple[Entry, Sequence[str]]]) -> Lexicon:
-        """Return a lexicon in which entries of the user win over ours."""
-        return Lexicon(self._compiled, extra)
+        """Return a lexicon in which entries of the user win over all before."""
+        return Lexicon(self._compiled, (*self._named, *extra))
+
+
+def _most_words(nouns: Iterable[str], *, last: bool) -> dict[str, int]:
+    most: dict[str, int] = {}
+    for noun in nouns:
+        words = noun.split(" ")
+        edge = words[-1 if last else 0]
+        most[edge] = max(most.get(edge, 0), len(words))
+    return most
 
 
 def _day(text: str) -> date | None:
@@ -165,9 +193,9 @@ def _entry(row: Sequence[Any]) -> Entry:
 
 @cache
 def load_lexicon() -> Lexicon:
-    """Return eventx's own lexicon, read once per process.
+    """Return eventx's own lexicon with the installed ones, read once per process.
 
     >>> load_lexicon().find("Kabul")[0].country
     'AF'
     """
-    return Lexicon(json.loads(read_text(COMPILED)))
+    return Lexicon(json.loads(read_text(COMPILED)), installed_actors())

@@ -92,7 +92,9 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[NameMatch]:
             starts.append(_SPACE)
             continue
         starts.append(len(pieces))
-        if text.isalnum():
+        if len(text) == 1:
+            pieces.append("'" if text == "’" else text)
+        elif text.isalnum():
             pieces.append(text)
         else:
             pieces.extend(pieces_of(text))
@@ -112,7 +114,7 @@ def _longest(
     number, count = 0, len(starts)
     while number < count:
         start = starts[number]
-        known = _SPACE < start < len(pieces)
+        known = _SPACE < start < len(pieces) and pieces[start] in lexicon.begins
         hit = lexicon.longest(pieces, start, edges) if known else None
         if hit is None:
             number += 1

@@ -36,23 +36,30 @@ def find_noun(doc: Doc, head: int, lexicon: Lexicon, first: int) -> NounPhrase |
         first: index of the first token that may belong to the noun.
     """
     nouns = lexicon.nouns
-    words: list[str] = []
-    best: NounPhrase | None = None
-    for start in range(head, max(first, head - _MAX_WORDS, 0) - 1, -1):
-        words.insert(0, doc[start].lower_.replace("’", "'"))
-        noun = nouns.get(" ".join(words))
-        if noun is None and start == head:
-            noun = nouns.get(doc[head].lemma_.lower())
+    word = _word(doc[head])
+    noun = nouns.get(word) or nouns.get(doc[head].lemma_.lower())
+    if head < first:
+        return None
+    best = None if noun is None else NounPhrase(head, noun)
+    longest = min(lexicon.words_to.get(word, 1), _MAX_WORDS + 1)
+    for start in range(head - 1, max(first, head - longest + 1, 0) - 1, -1):
+        word = f"{_word(doc[start])} {word}"
+        noun = nouns.get(word)
         if noun is not None:
             best = NounPhrase(start, noun)
     return best
+
+
+def _word(token: Token) -> str:
+    return token.lower_.replace("’", "'")
 
 
 def find_office(doc: Doc, head: int, lexicon: Lexicon) -> NounPhrase | None:
     """Return an office whose name runs on behind its head ("chief of staff")."""
     words = [doc[head].lower_]
     best: NounPhrase | None = None
-    for end in range(head + 1, min(head + _MAX_WORDS, len(doc))):
+    longest = min(lexicon.words_from.get(words[0], 1), _MAX_WORDS)
+    for end in range(head + 1, min(head + longest, len(doc))):
         words.append(doc[end].lower_)
         noun = lexicon.nouns.get(" ".join(words))
         if noun is not None:

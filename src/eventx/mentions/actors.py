@@ -15,7 +15,7 @@ from eventx.mentions.actor_nouns import find_noun
 from eventx.mentions.actor_phrases import Reading, read_head
 from eventx.mentions.coreference import link_mentions
 from eventx.records.coref import put_links
-from eventx.syntax import noun_phrase
+from eventx.syntax import labelled, noun_phrase, parsed, spacy_span
 
 _INNER = frozenset(
     {
@@ -73,7 +73,11 @@ def _heads(doc: Doc, index: NameIndex) -> Iterator[Token]:
     for token in doc:
         if token.i in index.matches:
             match = index.matches[token.i]
-            if _name_head(doc, match.start, match.end) == token.i and _leads(token):
+            entity = index.entities.get(token.i)
+            whole = entity is not None and entity.start == match.start  # a name apart
+            if _name_head(doc, match.start, match.end) == token.i and (
+                _leads(token) or (whole and token.dep_ == "flat")
+            ):
                 yield token
         elif _is_nominal(token, index):
             entity = index.entities.get(token.i)
@@ -129,7 +133,7 @@ def _span(head: Token, reading: Reading, index: NameIndex) -> Span:
             break
     else:
         start, end = head.i, head.i + 1
-    return Span(
+    return labelled(
         doc,
         start,
         end,
@@ -249,9 +253,10 @@ class ActorFinder:
         """Find the actors of a Doc."""
         article = doc._.article
         day = None if article is None else article.published
-        spans = find_actors(doc, self.lexicon, day)
-        links = link_mentions(doc, spans, self.lexicon)
-        doc.spans["actors"] = links.spans
+        read = parsed(doc)
+        spans = find_actors(read, self.lexicon, day)
+        links = link_mentions(read, spans, self.lexicon)
+        doc.spans["actors"] = [spacy_span(each, doc) for each in links.spans]
         put_links(doc, links.antecedents, links.members)
         return doc
 

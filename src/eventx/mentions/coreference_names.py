@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from eventx.lexicons import Lexicon
 from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
+from eventx.syntax import labelled
 
 _PERSON_FORMS = frozenset({"PERSON", "PER"})
 _FORCES = frozenset({Kind.MILITARY, Kind.POLICE})
@@ -77,7 +78,7 @@ def describe(spans: Iterable[Span], sentences: Sequence[int]) -> list[Mention]:
 
 def like(doc: Doc, token: Token, span: Span) -> Span:
     """Return an actor span of one token that is what another span is."""
-    return Span(
+    return labelled(
         doc,
         token.i,
         token.i + 1,

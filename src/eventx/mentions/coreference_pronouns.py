@@ -77,7 +77,7 @@ class PronounLinker:
             best = self._antecedent(token, pair=pair)
             if best is None:
                 if pair:
-                    self._link_last_two(token, members)
+                    added.extend(self._link_last_two(token, members))
                 continue
             self.links[token.i] = self.links.get(best.head.i, best.range)
             if best.head.i in members:
@@ -116,17 +116,19 @@ class PronounLinker:
 
     def _link_last_two(
         self, token: Token, members: dict[int, list[TokenRange]]
-    ) -> None:
+    ) -> list[Span]:
         """As in "The two spoke by phone": the last two persons named."""
-        found: dict[TokenRange, int] = {}
+        found: dict[TokenRange, Mention] = {}
         here = self.sentences[token.i]
         for number in range(here, max(here - _REACH, -1), -1):
             for mention in reversed(self.by_sentence.get(number, ())):
                 if len(found) < 2 and mention.is_person and mention.head.i < token.i:
                     key = self.links.get(mention.head.i, mention.range)
-                    found.setdefault(key, mention.head.i)
-        if len(found) == 2:
-            members[token.i] = sorted(found)
+                    found.setdefault(key, mention)
+        if len(found) < 2:
+            return []
+        members[token.i] = sorted(found)
+        return [like(self.doc, token, found[members[token.i][0]].span)]
 
     def _join(
         self, token: Token, best: Mention, members: dict[int, list[TokenRange]]

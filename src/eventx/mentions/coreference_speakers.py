@@ -13,6 +13,7 @@ from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, subjects
 
 _SPEECH_REACH = 8  # sentences back to whoever spoke last
 _QUOTE_REACH = 2  # sentences back to whoever says "we"
+_AUTHOR_REACH = 6  # sentences of a statement that is quoted without marks
 _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 _OPENING = frozenset({"“", "``", "„", "«"})
 _CLOSING = frozenset({"”", "''", "»"})
@@ -134,8 +135,14 @@ class SpeakerFinder:
         return None
 
     def first_person(self, token: Token) -> Mention | None:
-        """Return whoever says "I" and "we": in this sentence or shortly before."""
+        """Return whoever says "I" and "we": in this sentence or shortly before.
+
+        None for the journalist, to whom others speak ("he told me").
+        """
         here = self.sentences[token.i]
+        told = token.dep_ not in _SUBJECTS and token.head.lemma_ in self.say
+        if told and token.i not in self.quoted:
+            return None
         for number in range(here, here - _QUOTE_REACH - 1, -1):
             for mention in self.by_sentence.get(number, ()):
                 if self.speaks(mention.head) and mention.kind is not Kind.FACILITY:
@@ -145,7 +152,7 @@ class SpeakerFinder:
     def _author(self, token: Token) -> Mention | None:
         """The verb of saying may have its subject elsewhere than the parse draws it."""
         sentence = token.sent
-        for _ in range(_QUOTE_REACH):
+        for _ in range(_AUTHOR_REACH):
             for verb in sentence:
                 if verb.lemma_ in self.say and verb.pos_ == "VERB":
                     for head in subjects(verb):

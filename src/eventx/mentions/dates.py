@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from eventx.mentions.date_direction import direction_of
+from eventx.syntax import labelled, parsed, spacy_span
 from eventx.timex import (
     Direction,
     Expression,
@@ -77,9 +78,10 @@ def value_expressions(
 
 def _settle_offsets(doc: Doc, found: Sequence[Expression]) -> list[Expression]:
     settled: list[Expression] = []
+    text = doc.text
     for expression in found:
         end = settled[-1].end_char if settled else 0
-        if are_apposed(end, expression.start_char):
+        if are_apposed(text, end, expression.start_char):
             # "On Tuesday, the day before the vote": Tuesday dates what is told.
             settled.append(expression)
         else:
@@ -184,7 +186,7 @@ def find_dates(doc: Doc) -> list[Span]:
 
 def _labelled(mention: DateMention) -> Span:
     span = mention.span
-    return Span(span.doc, span.start, span.end, label=mention.label)
+    return labelled(span.doc, span.start, span.end, label=mention.label)
 
 
 def _published(doc: Doc) -> date | None:
@@ -198,8 +200,10 @@ class DateFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc.spans["dates"]` and the values beside them."""
-        mentions = find_mentions(doc, anchor=_published(doc))
-        doc.spans["dates"] = [_labelled(mention) for mention in mentions]
+        mentions = find_mentions(parsed(doc), anchor=_published(doc))
+        doc.spans["dates"] = [
+            spacy_span(_labelled(mention), doc) for mention in mentions
+        ]
         doc.user_data[DATES_KEY] = [
             None if mention.value is None else to_plain(mention.value)
             for mention in mentions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
 from eventx.geocoders.entry import Level, NamedEntry
 from eventx.geocoders.names import fold
@@ -20,6 +20,7 @@ from eventx.mentions.place_evidence import (
     place_words,
     readings,
 )
+from eventx.syntax import labelled
 
 PLACE = "PLACE"
 DEMONYM = "DEMONYM"
@@ -32,11 +33,6 @@ NAME_LABELS = frozenset(
 # Names that people carry as well ("Virginia", "Austin"): as PERSON they must be large.
 _PERSON_POPULATION = 1_000_000
 _MIN_INSIDE = 4
-
-
-def labelled(doc: Doc, start: int, end: int, label: str) -> Span:
-    """Return a span of tokens with a label."""
-    return Span(doc, start, end, label=label)
 
 
 def entity_places(
@@ -54,10 +50,10 @@ def entity_places(
         if not _is_surname(span, people, store):
             yield from _split(span, store)
     elif fold(span.text) in store.demonyms and ent.label_ != "PERSON":
-        yield labelled(ent.doc, span.start, span.end, DEMONYM)
+        yield labelled(ent.doc, span.start, span.end, label=DEMONYM)
     elif ent.label_ in NAME_LABELS:
         if _is_mislabelled(span, ent.label_, store, people):
-            yield labelled(ent.doc, span.start, span.end, PLACE)
+            yield labelled(ent.doc, span.start, span.end, label=PLACE)
         elif ent.label_ != "PERSON":
             yield from _inside(ent, store)
 
@@ -90,12 +86,12 @@ def _split(span: Span, store: GazetteerStore) -> Iterator[Span]:
     """Part "Paris, Texas": two places, each speaking for the other."""
     commas = [token.i for token in span if token.text == ","]
     if not commas or store.has(fold(span.text)):
-        yield labelled(span.doc, span.start, span.end, PLACE)
+        yield labelled(span.doc, span.start, span.end, label=PLACE)
         return
     edges = [span.start - 1, *commas, span.end]
     for left, right in pairwise(edges):
         if right - left > 1:
-            yield labelled(span.doc, left + 1, right, PLACE)
+            yield labelled(span.doc, left + 1, right, label=PLACE)
 
 
 def _is_mislabelled(
@@ -137,7 +133,7 @@ def _inside(ent: Span, store: GazetteerStore) -> Iterator[Span]:
                 if _is_demonym(ent.doc[position : position + width], store)
                 else INSIDE
             )
-            yield labelled(ent.doc, position, position + width, label)
+            yield labelled(ent.doc, position, position + width, label=label)
         position += width or 1
 
 

@@ -16,7 +16,6 @@ from eventx.mentions.place_entities import (
     PLACE,
     PLACE_LABELS,
     entity_places,
-    labelled,
 )
 from eventx.mentions.place_evidence import (
     holder_after,
@@ -26,6 +25,7 @@ from eventx.mentions.place_evidence import (
     readings,
     surnames,
 )
+from eventx.syntax import labelled, parsed, spacy_span
 
 __all__ = ["DEMONYM", "INSIDE", "PLACE", "Places", "find_places", "make_places"]
 MAX_NAME_TOKENS = 5
@@ -72,7 +72,7 @@ def _demonym(token: Token, store: GazetteerStore) -> Span | None:
         if end > len(doc) or not doc[end - 1].text[0].isupper():
             continue
         if fold(doc[token.i : end].text) in store.demonyms:
-            return labelled(doc, token.i, end, DEMONYM)
+            return labelled(doc, token.i, end, label=DEMONYM)
     return None
 
 
@@ -88,7 +88,7 @@ def _place(token: Token, store: GazetteerStore, taken: set[int]) -> Span | None:
         last += 1
     for end in range(last, token.i, -1):
         if doc[end - 1].text[0].isupper() and _accepted(doc[token.i : end], store):
-            return labelled(doc, token.i, end, PLACE)
+            return labelled(doc, token.i, end, label=PLACE)
     return None
 
 
@@ -122,7 +122,8 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc.spans["places"]`."""
-        doc.spans["places"] = find_places(doc)
+        found = find_places(parsed(doc))
+        doc.spans["places"] = [spacy_span(each, doc) for each in found]
         return doc
 
 

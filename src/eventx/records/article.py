@@ -61,7 +61,10 @@ class Article(Record):
 
         Taggers take a no-break blank for a word.
         """
-        return self.text.translate(BLANKS)
+        text = self.text
+        for blank, plain in BLANKS.items():  # `translate` looks at every character
+            text = text.replace(chr(blank), plain)
+        return text
 
     @property
     def content_hash(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
@@ -21,6 +20,7 @@ from eventx.syntax import (
     subjects,
     support_verb,
 )
+from eventx.syntax.remember import remembered_of_doc
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
@@ -253,7 +253,7 @@ def _doers_before(doc: Doc, noun: Token) -> list[Token]:
     return []
 
 
-@lru_cache(maxsize=2)
+@remembered_of_doc
 def _spans_by_token(doc: Doc) -> dict[int, list[Span]]:
     """The actor spans over each token, found once for all the phrases of a Doc."""
     found: dict[int, list[Span]] = {}

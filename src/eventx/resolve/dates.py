@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from eventx.records.event import AnchorKind, EventDate, Granularity
 from eventx.records.mention import DateArgument, EventMention, Modality
 from eventx.resolve.dates_known import known_date
+from eventx.syntax.remember import remembered_of_doc
 from eventx.timex import TimeValue
 from eventx.timex.bounds import Days, days_of, join_days
 from eventx.timex.plain import DATES_KEY, from_plain
@@ -22,6 +23,8 @@ _INFERRED_FACTOR = 0.7
 _BEFORE_TOKENS = 4  # reach of "since", "by" before a date
 _UNDATED = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 _DATELINE, _OFFSET = "DATELINE", "OFFSET"
+# What tells of no other day of the story.
+_BACKDROP = frozenset({_DATELINE, "YEAR", "DECADE", "CENTURY"})
 _JOIN_TOKENS = 2
 _JOINS = frozenset({"to", "until", "till", "and", "through", "-", "–"})
 
@@ -45,7 +48,10 @@ def resolve_date(doc: Doc, mention: EventMention) -> EventDate | None:
     if mention.date is not None:
         told = _is_told(doc, mention.date, mention.match.trigger.head)
         dated = date_of(doc, mention.date, is_future=is_future, is_told=told)
-        if dated is not None and not _is_ahead(doc, dated, is_future=is_future):
+        is_past = doc[mention.match.trigger.head].tag_ == "VBD"
+        if dated is not None and not _is_ahead(
+            doc, dated, is_future=is_future, is_past=is_past
+        ):
             return dated
     return None if is_future else infer_date(doc)
 
@@ -84,14 +90,8 @@ def date_of(
         return None
     first, last = (index, index) if is_told else _range(doc, spans, index)
     if first == last:
-        days = _days(
-            doc,
-            spans[index],
-            value,
-            is_future=is_future,
-            bound=argument.bound,
-            is_told=is_told,
-        )
+        before = _words_before(doc, spans[index], argument, is_told=is_told)
+        days = _days(doc, value, before, is_future=is_future)
     else:
         values = [_value(doc, each) for each in range(first, last + 1)]
         days = join_days([each for each in values if each is not None])
@@ -99,7 +99,7 @@ def date_of(
     return _event_date(value, days, words, inferred=argument.inferred)
 
 
-def _is_ahead(doc: Doc, dated: EventDate, *, is_future: bool) -> bool:
+def _is_ahead(doc: Doc, dated: EventDate, *, is_future: bool, is_past: bool) -> bool:
     """A date of the sentence alone that is still to come is of something planned.
 
     The running year tells less than the lead ("a prize for the year 2022"), unless the
@@ -111,7 +111,7 @@ def _is_ahead(doc: Doc, dated: EventDate, *, is_future: bool) -> bool:
     runs = dated.timex3 == f"{published.year:04d}"
     if runs and (dated.inferred or dated.anchor is AnchorKind.ABSOLUTE):
         return True
-    return dated.inferred and dated.start > published
+    return (dated.inferred or is_past) and dated.start > published
 
 
 def _value(doc: Doc, index: int) -> TimeValue | None:
@@ -127,23 +127,21 @@ def _published(doc: Doc) -> date | None:
     return published
 
 
-def _days(
-    doc: Doc,
-    span: Span,
-    value: TimeValue,
-    *,
-    is_future: bool,
-    is_told: bool,
-    bound: str | None,
-) -> Days:
+def _days(doc: Doc, value: TimeValue, before: str, *, is_future: bool) -> Days:
+    return days_of(value, before=before, published=_published(doc), is_future=is_future)
+
+
+def _words_before(
+    doc: Doc, span: Span, argument: DateArgument, *, is_told: bool
+) -> str:
+    """What bounds a date: the words before it, unless they are said of another."""
+    if argument.bound is not None:
+        return f"{argument.bound} "
+    if is_told:
+        return ""
     # `doc.text` is put together anew at each use; a slice of tokens is not.
-    before = doc[max(0, span.start - _BEFORE_TOKENS) : span.start].text_with_ws
-    return days_of(
-        value,
-        before=f"{bound} " if bound is not None else "" if is_told else before,
-        published=_published(doc),
-        is_future=is_future,
-    )
+    words: str = doc[max(0, span.start - _BEFORE_TOKENS) : span.start].text_with_ws
+    return words
 
 
 def _range(doc: Doc, spans: list[Span], index: int) -> tuple[int, int]:
@@ -187,6 +185,7 @@ def _event_date(
     )
 
 
+@remembered_of_doc
 def infer_date(doc: Doc) -> EventDate | None:
     """Return the days between what the lead tells of and publication, inclusive.
 

@@ -49,6 +49,13 @@ def _store_of(gazetteer: GazetteerStore | HasStore | None) -> GazetteerStore:
     return gazetteer if isinstance(gazetteer, GazetteerStore) else gazetteer.store
 
 
+def _moved(place: Place, mention: PlaceMention) -> Place:
+    if place.start_char == mention.start_char:
+        return place
+    where = {"start_char": mention.start_char, "end_char": mention.end_char}
+    return place.model_copy(update=where)
+
+
 class PlaceResolver:
     """Resolves the place names of one article together.
 
@@ -149,11 +156,11 @@ class PlaceResolver:
                 start = int(board.starts[number])
                 rows = slice(start, start + len(group.candidates.entries))
                 sure = self._certainty(scores[rows])
+                # The mentions of a group differ in where they stand alone.
+                first = mentions[group.members[0]]
+                place = self._place(first, group.candidates, chances[rows], sure)
                 for index in group.members:
-                    mention = mentions[index]
-                    places[index] = self._place(
-                        mention, group.candidates, chances[rows], sure
-                    )
+                    places[index] = _moved(place, mentions[index])
         return tuple(
             self._overridden(mention) or place
             for mention, place in zip(mentions, places, strict=True)

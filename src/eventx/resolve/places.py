@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from eventx.records.event import Place
-from eventx.records.mention import EventMention
+from eventx.records.mention import EventMention, PlaceArgument
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_relations import place_of_argument
 from eventx.resolve.place_resolver import PlaceResolver
@@ -16,6 +16,7 @@ from eventx.resolve.place_scenes import choose_scene, country_shares, without_co
 from eventx.resources import read_yaml
 
 __all__ = ["PlaceResolver", "resolve_event_places"]
+_Argument = tuple[tuple[int, int], str, float | None, bool]
 
 
 @cache
@@ -60,25 +61,46 @@ def resolve_event_places(
     places = resolver.resolve(names, document_context(doc))
     at = {(place.start_char, place.end_char): place for place in places}
     shares = country_shares(places)
-    found = [_event_places(doc, mention, at, shares) for mention in mentions]
+    tied = _tied(doc, mentions, at)
+    found = [_event_places(mention, tied, shares) for mention in mentions]
     focus = max(shares, key=shares.__getitem__, default=None)
     return tuple(
         tuple(resolver.complete(place, focus) for place in event) for event in found
     )
 
 
-def _event_places(
+def _tied(
     doc: Doc,
-    mention: EventMention,
+    mentions: Sequence[EventMention],
     at: Mapping[tuple[int, int], Place],
+) -> dict[_Argument, Place]:
+    """The place of each argument; the events of a Doc share most of their guesses."""
+    tied: dict[_Argument, Place] = {}
+    for argument in (each for mention in mentions for each in mention.places):
+        key = _key(argument)
+        if key not in tied:
+            span = doc[argument.start : argument.end]
+            place = at.get((span.start_char, span.end_char))
+            if place is not None:
+                tied[key] = place_of_argument(place, argument)
+    return tied
+
+
+def _key(argument: PlaceArgument) -> _Argument:
+    place = (argument.start, argument.end)
+    return place, argument.relation, argument.distance_km, argument.inferred
+
+
+def _event_places(
+    mention: EventMention,
+    tied: Mapping[_Argument, Place],
     shares: Mapping[str, float],
 ) -> tuple[Place, ...]:
-    found = []
-    for argument in mention.places:
-        span = doc[argument.start : argument.end]
-        place = at.get((span.start_char, span.end_char))
-        if place is not None:
-            found.append((argument, place_of_argument(place, argument)))
+    found = [
+        (argument, tied[key])
+        for argument in mention.places
+        if (key := _key(argument)) in tied
+    ]
     stated = [place for argument, place in found if not argument.inferred]
     if stated:
         return tuple(without_containers(stated))

@@ -22,22 +22,27 @@ def requote(event: Event, text: str) -> Event:
         event: made from a Doc of `text` with plain blanks.
         text: the article as it was read.
     """
-    changes = {
-        name: _requoted(getattr(event, name), text) for name in type(event).model_fields
-    }
-    return event.model_copy(update=changes)
+    requoted: Event = _requoted(event, text)
+    return requoted
 
 
 def _requoted(value: Any, text: str) -> Any:
+    """A value with its words as the article has them; itself when nothing differs."""
     if isinstance(value, tuple):
-        return tuple(_requoted(each, text) for each in value)
+        found = tuple(_requoted(each, text) for each in value)
+        same = all(new is old for new, old in zip(found, value, strict=True))
+        return value if same else found
     if not isinstance(value, BaseModel):
         return value
-    fields = type(value).model_fields
-    changes = {name: _requoted(getattr(value, name), text) for name in fields}
-    if {"text", "start_char", "end_char"} <= set(fields):
-        start, end = changes["start_char"], changes["end_char"]
-        quoted = text[start:end] if start is not None and end is not None else ""
-        if quoted.translate(BLANKS) == changes["text"]:
+    fields = value.__dict__
+    changes = {
+        name: new
+        for name, old in fields.items()
+        if (new := _requoted(old, text)) is not old
+    }
+    start, end = fields.get("start_char"), fields.get("end_char")
+    if "text" in fields and start is not None and end is not None:
+        quoted = text[start:end]
+        if quoted != fields["text"] and quoted.translate(BLANKS) == fields["text"]:
             changes["text"] = quoted
-    return value.model_copy(update=changes)
+    return value.model_copy(update=changes) if changes else value

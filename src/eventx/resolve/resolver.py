@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -23,12 +24,20 @@ from eventx.records.event import (
     Filler,
     Provenance,
 )
-from eventx.records.mention import Argument, EventMention, Report, Role, TokenSpan
+from eventx.records.mention import (
+    Argument,
+    EventMention,
+    Modality,
+    Report,
+    Role,
+    TokenSpan,
+)
 from eventx.resolve.actors import ActorResolver
 from eventx.resolve.confidence import confidence_of
 from eventx.resolve.dates import resolve_date
 from eventx.resolve.places import PlaceResolver, resolve_event_places
 from eventx.resolve.quoting import requote
+from eventx.syntax import forget, parsed
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 
@@ -53,10 +62,16 @@ def article_ref(article: Article) -> ArticleRef:
 
 def codes_of(mention: EventMention) -> Codes:
     """Return the codes of a mention; a pack's own type has none."""
-    ontology, match = load_ontology(), mention.match
-    if not ontology.is_type(match.event_type):
+    match = mention.match
+    return _codes(match.event_type, match.subtype, mention.modality)
+
+
+@lru_cache(maxsize=1024)
+def _codes(event_type: str, subtype: str | None, modality: Modality) -> Codes:
+    ontology = load_ontology()
+    if not ontology.is_type(event_type):
         return Codes()
-    return ontology.codes(match.event_type, match.subtype, mention.modality)
+    return ontology.codes(event_type, subtype, modality)
 
 
 class Resolver:
@@ -74,31 +89,36 @@ class Resolver:
         self.nlp = nlp
         self.actors = actors
         self.places = places
+        self._model: str | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.resolved_events`."""
         mentions = doc._.event_mentions
+        read = parsed(doc)
         provenance = self._provenance() if mentions else None
-        places = resolve_event_places(doc, mentions, self.places) if mentions else ()
+        places = resolve_event_places(read, mentions, self.places) if mentions else ()
         events = tuple(
-            self._resolve(doc, mention, found, provenance)
+            self._resolve(read, mention, found, provenance)
             for mention, found in zip(mentions, places, strict=True)
         )
         article: Article = doc._.article
         if events and article.text != article.plain_text:
             events = tuple(requote(event, article.text) for event in events)
         put(doc, "resolved_events", events)
+        forget(doc)
         return doc
 
     def _provenance(self) -> Provenance:
-        meta = self.nlp.meta
+        if self._model is None:  # spaCy gathers the labels of all pipes for its meta
+            meta = self.nlp.meta
+            self._model = f"{meta['lang']}_{meta['name']} {meta['version']}"
         rules = "none"
         if self.nlp.has_pipe("eventx_ruler"):
             ruler = self.nlp.get_pipe("eventx_ruler")
             rules = getattr(ruler, "rules_hash", "unknown")  # a user's own ruler
         return Provenance(
             eventx=__version__,
-            model=f"{meta['lang']}_{meta['name']} {meta['version']}",
+            model=self._model,
             rules=rules,
         )
 

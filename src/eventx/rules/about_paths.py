@@ -171,7 +171,7 @@ def _is_expressed(noun: Token) -> bool:
 
 
 def _clause_actors(clause: Token) -> list[Token]:
-    """Who acts in "the fact that *they* agreed", "activities linked to the *police*"."""
+    """Who acts in "the fact that *they* agreed", "acts linked to the *police*"."""
     if any(child.dep_ in syntax.SUBJECT for child in clause.children):
         return syntax.subjects(clause)
     return [
@@ -202,9 +202,13 @@ def addressee(token: Token) -> list[Token]:
 
     Also who invites: "will travel at the invitation of *the king*".
     """
+    support = None if token.pos_ == "VERB" else syntax.support_verb(token)
+    channels = syntax.obliques(token, _CHANNEL)
+    if support is not None:
+        channels.extend(syntax.obliques(support, _CHANNEL))
     return [
         each
-        for noun in syntax.obliques(token, _CHANNEL)
+        for noun in channels
         if noun.lemma_.lower() in word_set("exchange_nouns")
         for each in syntax.obliques(
             noun, _HOST if noun.lemma_.lower() == "invitation" else _TO
@@ -240,6 +244,21 @@ def _undergoers(verb: Token) -> Iterable[Token]:
     yield from syntax.obliques(verb, _PARTNER)
     for noun in things:
         yield from syntax.obliques(noun, _PARTNER)
+
+
+def victims(token: Token) -> list[Token]:
+    """Return whom the act hurts: "the car bomb killed *29 people*", ", killing *two*"."""
+    verb = syntax.governor(token)
+    if verb is None or verb.pos_ != "VERB":
+        return []
+    clauses = [verb, *(each for each in verb.children if each.dep_ == "advcl")]
+    clauses.extend(each for each in token.children if each.dep_ in ("acl", "advcl"))
+    return [
+        each
+        for clause in clauses
+        if clause.lemma_.lower() in word_set("harming_verbs")
+        for each in (*syntax.objects(clause), *syntax.passive_subjects(clause))
+    ]
 
 
 def condition_subject(token: Token) -> list[Token]:

@@ -9,8 +9,9 @@ from functools import cached_property, lru_cache
 
 from spacy.tokens import Token
 
-from eventx.records.mention import Kind, Modality, Role, TokenSpan
+from eventx.records.mention import Kind, Modality, Role
 from eventx.rules.load import pack_hash, word_sets
+from eventx.rules.paths import path_parts
 from eventx.rules.schema import (
     ABOUT_PATHS,
     KIND_GROUPS,
@@ -19,7 +20,10 @@ from eventx.rules.schema import (
     Rule,
 )
 from eventx.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT
+from eventx.syntax.remember import remembered
 
+Trigger = tuple[int, int, int]  # first token, one past the last, head
+MAX_WORDS = 65536  # words whose rules are remembered
 SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 NOMINAL_ROLES = SUBJECTS | OBJECT | frozenset({"obl", "nmod", "pobj", "obl:agent"})
 VERBAL = frozenset(
@@ -29,7 +33,7 @@ VERBAL = frozenset(
 
 def word_forms(token: Token) -> frozenset[str]:
     """Return what `lemma` in a rule is compared with: lemma and form, lower case."""
-    return _forms(token.lemma_.lower(), token.lower_)
+    return _forms(token.lemma_, token.lower_)
 
 
 @lru_cache(maxsize=65536)
@@ -39,6 +43,7 @@ def _forms(lemma: str, form: str) -> frozenset[str]:
     Its regular stem counts too, and the stem with the "e" that endings swallow; a stem
     that is no word matches no rule.
     """
+    lemma = lemma.lower()
     forms = {lemma, form}
     # "staged" is read as a form of "stag", "waged" of "wag".
     if form in (f"{lemma}ed", f"{lemma}ing"):
@@ -55,6 +60,7 @@ def _forms(lemma: str, form: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+@remembered
 def part_of_speech(token: Token) -> str:
     """Return the part of speech that a trigger has by tag and tree.
 
@@ -76,11 +82,11 @@ def part_of_speech(token: Token) -> str:
     return pos
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledCondition:
-    """A condition with its word sets expanded."""
+    """A condition with its path split and its word sets expanded."""
 
-    path: str | None
+    parts: tuple[str, ...]
     role: Role | None
     lemma: frozenset[str]
     kind: frozenset[Kind]
@@ -91,13 +97,13 @@ class CompiledCondition:
     source: str
 
     @cached_property
-    def by_sentence(self) -> bool:
-        """Say whether only words of the whole sentence are asked for."""
+    def only_words(self) -> bool:
+        """Say whether nothing but words is asked for."""
         asked = self.kind or self.tag or self.pos or self.entity
-        return self.path == "sentence" and bool(self.lemma) and not asked
+        return bool(self.lemma) and not asked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledRole:
     """A role with its path split and its word sets expanded."""
 
@@ -111,7 +117,7 @@ class CompiledRole:
     names: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledRule:
     """A rule as the matcher uses it."""
 
@@ -131,19 +137,36 @@ class CompiledRule:
     score: float
     also: bool
 
-    def trigger_span(self, token: Token) -> TokenSpan | None:
+    @cached_property
+    def when_words(self) -> tuple[CompiledCondition, ...]:
+        """What `when` asks of words around the trigger: needs no roles."""
+        return tuple(each for each in self.when if each.role is None)
+
+    @cached_property
+    def when_roles(self) -> tuple[CompiledCondition, ...]:
+        """What `when` asks of the arguments."""
+        return tuple(each for each in self.when if each.role is not None)
+
+    def may_begin(self, forms: frozenset[str], pos: str) -> bool:
+        """Say whether a word of these forms can be the trigger or begin it."""
+        if pos in self.pos and not self.lemmas.isdisjoint(forms):
+            return True
+        return any(phrase[0] in forms for phrase in self.phrases)
+
+    def trigger_at(self, token: Token) -> Trigger | None:
         """Return the trigger that begins at `token`, None when there is none."""
+        forms = word_forms(token)
         for phrase in self.phrases:
-            span = _phrase_span(phrase, token)
-            if span is not None and part_of_speech(token.doc[span.head]) in self.pos:
+            span = _phrase_span(phrase, token) if phrase[0] in forms else None
+            if span is not None and part_of_speech(token.doc[span[2]]) in self.pos:
                 return span
-        if not self.lemmas & word_forms(token):
-            return None
         if part_of_speech(token) not in self.pos:
+            return None
+        if self.lemmas.isdisjoint(forms):
             return None
         if self.particles and not self._has_particle(token):
             return None
-        return TokenSpan(start=token.i, end=token.i + 1, head=token.i)
+        return token.i, token.i + 1, token.i
 
     def _has_particle(self, token: Token) -> bool:
         """A particle is often parsed as an adverb or preposition: its word decides."""
@@ -157,7 +180,7 @@ class CompiledRule:
         )
 
 
-def _phrase_span(phrase: tuple[str, ...], token: Token) -> TokenSpan | None:
+def _phrase_span(phrase: tuple[str, ...], token: Token) -> Trigger | None:
     doc, start = token.doc, token.i
     end = start + len(phrase)
     if end > len(doc):
@@ -165,7 +188,7 @@ def _phrase_span(phrase: tuple[str, ...], token: Token) -> TokenSpan | None:
     for offset, word in enumerate(phrase):
         if word not in word_forms(doc[start + offset]):
             return None
-    return TokenSpan(start=start, end=end, head=doc[start:end].root.i)
+    return start, end, doc[start:end].root.i
 
 
 class RuleIndex:
@@ -188,11 +211,37 @@ class RuleIndex:
             word: tuple(sorted(found, key=_best_first))
             for word, found in by_word.items()
         }
-        self._words = self._by_word.keys()
+        self._at: dict[tuple[str, str], tuple[CompiledRule, ...]] = {}
+        self._fitting: dict[tuple[str, str, str], tuple[CompiledRule, ...]] = {}
 
     def rules_at(self, token: Token) -> tuple[CompiledRule, ...]:
-        """Return the rules whose trigger may begin at `token`."""
-        found = [self._by_word[form] for form in word_forms(token) & self._words]
+        """Return the rules whose trigger may begin at `token`, best first."""
+        word = (token.lemma_, token.lower_)
+        rules = self._at.get(word)
+        if rules is None:
+            if len(self._at) > MAX_WORDS:
+                self._at.clear()
+            rules = self._at[word] = self._rules_of(word_forms(token))
+        return rules
+
+    def fitting_at(self, token: Token) -> tuple[CompiledRule, ...]:
+        """Return those of `rules_at` whose part of speech allows a trigger here."""
+        rules = self.rules_at(token)
+        if not rules:
+            return ()
+        pos = part_of_speech(token)
+        word = (token.lemma_, token.lower_, pos)
+        fitting = self._fitting.get(word)
+        if fitting is None:
+            if len(self._fitting) > MAX_WORDS:
+                self._fitting.clear()
+            forms = word_forms(token)
+            fitting = tuple(rule for rule in rules if rule.may_begin(forms, pos))
+            self._fitting[word] = fitting
+        return fitting
+
+    def _rules_of(self, forms: frozenset[str]) -> tuple[CompiledRule, ...]:
+        found = [self._by_word[form] for form in forms if form in self._by_word]
         if len(found) < 2:
             return found[0] if found else ()
         return tuple(sorted({rule for each in found for rule in each}, key=_best_first))
@@ -220,7 +269,7 @@ def _kinds(names: Iterable[str]) -> frozenset[Kind]:
 
 def _condition(condition: Condition, sets: dict[str, list[str]]) -> CompiledCondition:
     return CompiledCondition(
-        path=condition.path,
+        parts=path_parts(condition.path or ""),
         role=condition.role,
         lemma=expand(condition.lemma, sets),
         kind=_kinds(condition.kind),
@@ -239,7 +288,7 @@ def _role(
     return CompiledRole(
         role=role,
         path=spec.path,
-        parts=tuple(part.strip() for part in spec.path.split("|")),
+        parts=path_parts(spec.path),
         kind=_kinds(spec.kind),
         lemma=expand(spec.lemma, sets),
         not_lemma=expand(spec.not_lemma, sets),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
 from eventx import syntax
-from eventx.records.base import RuleId
+from eventx.records.base import CharSpan, RuleId
 from eventx.records.coref import antecedent_of, members_of
 from eventx.records.mention import Argument, Kind, Role, RuleMatch, TokenSpan
 from eventx.rules.index import (
@@ -16,11 +16,13 @@ from eventx.rules.index import (
     CompiledRole,
     CompiledRule,
     RuleIndex,
+    Trigger,
     word_forms,
 )
 from eventx.rules.load import word_set
-from eventx.rules.paths import path_steps
+from eventx.rules.paths import reached
 from eventx.rules.schema import ABOUT_PATHS, KIND_GROUPS
+from eventx.syntax.remember import remembered_span
 
 # A demonym or name before an event noun is its actor ("Israeli shelling"); an adjective
 # ("heavy shelling") is not.
@@ -38,7 +40,8 @@ class ActorIndex:
 
     by_head: dict[int, Span] = field(default_factory=dict)
     by_token: dict[int, Span] = field(default_factory=dict)
-    words: dict[int, frozenset[str]] = field(default_factory=dict)
+    kinds: dict[int, Kind] = field(default_factory=dict)
+    words: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc) -> ActorIndex:
@@ -51,21 +54,29 @@ class ActorIndex:
                 by_token.setdefault(index, span)
         return cls(by_head, by_token)
 
-    def words_around(self, token: Token) -> frozenset[str]:
-        """Return the words of a token's sentence, gathered once per sentence."""
-        sentence = token.sent
-        known = self.words.get(sentence.start)
+    def words_at(self, part: str, token: Token) -> frozenset[str]:
+        """Return the words that a path leads to, gathered once for all rules."""
+        key = (part, token.i)
+        known = self.words.get(key)
         if known is None:
-            known = frozenset().union(*(word_forms(each) for each in sentence))
-            self.words[sentence.start] = known
+            if part == "sentence":
+                known = _words_of_sentence(token.sent)
+            else:
+                tokens = _with_measured(reached(part, token))
+                known = frozenset().union(*map(word_forms, tokens))
+            self.words[key] = known
         return known
 
     def kind(self, token: Token) -> Kind:
         """Return the kind of the actor whose head is `token`."""
-        span = self.by_head.get(token.i)
-        if span is None and token.ent_type_:
-            span = self.by_token.get(token.i)
-        return Kind(span.label_) if span is not None else Kind.UNKNOWN
+        known = self.kinds.get(token.i)
+        if known is None:
+            span = self.by_head.get(token.i)
+            if span is None and token.ent_type_:
+                span = self.by_token.get(token.i)
+            known = Kind(span.label_) if span is not None else Kind.UNKNOWN
+            self.kinds[token.i] = known
+        return known
 
     def is_of(self, token: Token, kinds: frozenset[Kind]) -> bool:
         """Say whether the actor at `token` is of one of the kinds.
@@ -77,6 +88,11 @@ class ActorIndex:
             return True
         span = self.by_head.get(token.i) if kinds >= _BODIES else None
         return span is not None and span.label_ == Kind.UNKNOWN
+
+
+@remembered_span
+def _words_of_sentence(sentence: Span) -> frozenset[str]:
+    return frozenset().union(*map(word_forms, sentence))
 
 
 @dataclass(frozen=True)
@@ -95,7 +111,11 @@ def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
     """
     matches: list[RuleMatch] = []
     actors = ActorIndex.of(doc)
-    for token, rules in candidates(doc, index):
+    furniture = _furniture(doc)
+    for token in doc:
+        rules = index.fitting_at(token)
+        if not rules or any(span.covers(token.idx) for span in furniture):
+            continue
         taken = False
         for rule in rules:
             if taken and not rule.also:
@@ -110,13 +130,20 @@ def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
 def candidates(
     doc: Doc, index: RuleIndex
 ) -> Iterator[tuple[Token, tuple[CompiledRule, ...]]]:
-    """Yield each token that may be a trigger with its rules, best first."""
-    article = doc._.article
-    furniture = article.furniture if article is not None else ()
+    """Yield each token that has a trigger's word with its rules, best first.
+
+    For explanations: rules for another part of speech are among them.
+    """
+    furniture = _furniture(doc)
     for token in doc:
         rules = index.rules_at(token)
         if rules and not any(span.covers(token.idx) for span in furniture):
             yield token, rules
+
+
+def _furniture(doc: Doc) -> Sequence[CharSpan]:
+    article = doc._.article
+    return () if article is None else article.furniture
 
 
 def _drop_covered(matches: list[RuleMatch]) -> list[RuleMatch]:
@@ -140,13 +167,13 @@ def match_rule(
     rule: CompiledRule, token: Token, actors: ActorIndex
 ) -> RuleMatch | Miss:
     """Try one rule at one trigger token."""
-    trigger = rule.trigger_span(token)
+    trigger = rule.trigger_at(token)
     if trigger is None:
         return Miss(rule, "trigger: other word, part of speech or particle")
-    head = token.doc[trigger.head]
+    head = token.doc[trigger[2]]
     arguments: list[Argument] = []
     # Most tries end at a condition on a word nearby: cheaper than filling the roles.
-    failed = _first_failed(rule.when, head, arguments, actors, on_roles=False)
+    failed = _first_failed(rule.when_words, head, arguments, actors)
     if failed is not None:
         return Miss(rule, f"when: {failed.source}")
     for role in rule.roles:
@@ -154,7 +181,7 @@ def match_rule(
         if role.required and not filled:
             return Miss(rule, f"no {role.role.value} on path '{role.path}'")
         arguments.extend(filled)
-    failed = _first_failed(rule.when, head, arguments, actors, on_roles=True)
+    failed = _first_failed(rule.when_roles, head, arguments, actors)
     if failed is not None:
         return Miss(rule, f"when: {failed.source}")
     for condition in rule.unless:
@@ -164,7 +191,7 @@ def match_rule(
         rule_id=RuleId(rule.id),
         event_type=rule.event_type,
         subtype=_subtype(rule, head, arguments, actors),
-        trigger=trigger,
+        trigger=TokenSpan(start=trigger[0], end=trigger[1], head=trigger[2]),
         arguments=tuple(sorted(arguments, key=lambda each: (each.role, each.start))),
         modality=rule.modality,
         priority=rule.priority,
@@ -177,13 +204,9 @@ def _first_failed(
     head: Token,
     arguments: list[Argument],
     actors: ActorIndex,
-    *,
-    on_roles: bool,
 ) -> CompiledCondition | None:
     for condition in conditions:
-        if (condition.role is not None) is on_roles and not holds(
-            condition, head, arguments, actors
-        ):
+        if not holds(condition, head, arguments, actors):
             return condition
     return None
 
@@ -200,13 +223,15 @@ def _subtype(
 def _fill(
     role: CompiledRole,
     head: Token,
-    trigger: TokenSpan,
+    trigger: Trigger,
     actors: ActorIndex,
     others: list[Argument],
 ) -> list[Argument]:
-    for part, step in zip(role.parts, path_steps(role.path), strict=True):
+    for part in role.parts:
         found = [
-            each for each in step(head) if _may_fill(role, part, each, trigger, actors)
+            each
+            for each in reached(part, head)
+            if _may_fill(role, part, each, trigger, actors)
         ]
         if part in ABOUT_PATHS:
             found = _nearest_actor(found, actors, others)
@@ -246,7 +271,18 @@ def _is_another(token: Token, actors: ActorIndex, taken: set[int]) -> bool:
         actors.kind(token) in KIND_GROUPS["ACTOR"]
         and token.lower_ not in _FIRST_PERSON
         and not _reference(token) & taken
+        and not _is_own_nation(token, actors, taken)
     )
+
+
+def _is_own_nation(token: Token, actors: ActorIndex, taken: set[int]) -> bool:
+    """As in "the president promised *American* money", said of an American."""
+    nation = actors.by_head.get(token.i)
+    if nation is None or token.pos_ != "ADJ":
+        return False
+    spans = (actors.by_token.get(each) for each in taken)
+    states = {span.kb_id_.partition(":")[0] for span in spans if span is not None}
+    return nation.kb_id_.partition(":")[0] in states - {""}
 
 
 def _reference(token: Token) -> frozenset[int]:
@@ -269,9 +305,9 @@ def _unique(tokens: list[Token]) -> list[Token]:
 
 
 def _may_fill(
-    role: CompiledRole, part: str, token: Token, trigger: TokenSpan, actors: ActorIndex
+    role: CompiledRole, part: str, token: Token, trigger: Trigger, actors: ActorIndex
 ) -> bool:
-    if token.is_space or (trigger.start <= token.i < trigger.end and part != "self"):
+    if token.is_space or (trigger[0] <= token.i < trigger[1] and part != "self"):
         return False
     if token.lower_ in _EMPTY_WORDS and token.pos_ != "PROPN" and token.lower_ != "it":
         return False
@@ -279,10 +315,9 @@ def _may_fill(
         return False
     if part == "modifier" and not _names_actor(token, actors):
         return False
-    forms = word_forms(token)
-    if role.lemma and not role.lemma & forms:
+    if role.lemma and role.lemma.isdisjoint(word_forms(token)):
         return False
-    if role.not_lemma & forms:
+    if role.not_lemma and not role.not_lemma.isdisjoint(word_forms(token)):
         return False
     if not role.kind or actors.is_of(token, role.kind):
         return True
@@ -338,20 +373,23 @@ def holds(
         doc = head.doc
         tokens = [doc[each.head] for each in arguments if each.role == condition.role]
         return _any(condition, tokens, actors) != condition.missing
-    if condition.by_sentence:
-        return bool(condition.lemma & actors.words_around(head)) != condition.missing
-    for step in path_steps(condition.path or ""):
-        if _any(condition, _with_measured(step(head)), actors):
+    for part in condition.parts:
+        if condition.only_words:
+            found = not condition.lemma.isdisjoint(actors.words_at(part, head))
+        else:
+            found = _any(condition, _with_measured(reached(part, head)), actors)
+        if found:
             return not condition.missing
     return condition.missing
 
 
-def _with_measured(tokens: list[Token]) -> list[Token]:
+def _with_measured(tokens: Sequence[Token]) -> list[Token]:
     """Add what is counted: "freed dozens of *prisoners*", "some of its *troops*"."""
     found = list(tokens)
     measures = word_set("measure_words")
     for token in tokens:
-        if token.pos_ in ("NUM", "SYM", "DET") or word_forms(token) & measures:
+        counts = token.pos_ in ("NUM", "SYM", "DET")
+        if counts or not measures.isdisjoint(word_forms(token)):
             found.extend(syntax.obliques(token, _OF))
     return found
 
@@ -361,7 +399,7 @@ def _any(condition: CompiledCondition, tokens: list[Token], actors: ActorIndex) 
 
 
 def _fits(condition: CompiledCondition, token: Token, actors: ActorIndex) -> bool:
-    if condition.lemma and not condition.lemma & word_forms(token):
+    if condition.lemma and condition.lemma.isdisjoint(word_forms(token)):
         return False
     if condition.pos and token.pos_ not in condition.pos:
         return False

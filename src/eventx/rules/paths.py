@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -16,6 +16,7 @@ from eventx.rules.about_paths import (
     complement_subject,
     condition_subject,
     content_actor,
+    victims,
     wish_doer,
 )
 from eventx.rules.load import word_set
@@ -42,6 +43,11 @@ def _support_doer(token: Token) -> list[Token]:
     if verb is None or verb.lemma_.lower() in word_set("telling_verbs"):
         return []
     return _doers(verb)
+
+
+def _support_indirect(token: Token) -> list[Token]:
+    verb = syntax.support_verb(token)
+    return [] if verb is None else syntax.indirect_objects(verb)
 
 
 def _governor(token: Token) -> list[Token]:
@@ -107,6 +113,7 @@ _STEPS: dict[str, Step] = {
     "support": _support,
     "support_subject": _support_subject,
     "support_doer": _support_doer,
+    "support_indirect": _support_indirect,
     "governor": _governor,
     "governor_subject": _governor_subject,
     "governor_object": _governor_object,
@@ -116,6 +123,7 @@ _STEPS: dict[str, Step] = {
     "content_actor": content_actor,
     "addressee": addressee,
     "claim_owner": claim_owner,
+    "victims": victims,
     "wish_doer": wish_doer,
     "complement_object": complement_object,
     "condition_subject": condition_subject,
@@ -151,13 +159,30 @@ _PARTY = frozenset(
 )
 
 
+def _right_behind(token: Token, prepositions: frozenset[str]) -> list[Token]:
+    """The agent of a noun that stands right behind it, wherever it is drawn.
+
+    "activities related to the strike *by shipyard workers*".
+    """
+    if (
+        token.pos_ != "NOUN"
+        or token.i + 1 >= len(token.doc)
+        or "by" not in prepositions
+    ):
+        return []
+    case = token.nbor()
+    if case.lower_ != "by" or case.dep_ != "case" or case.head.ent_type_ == "DATE":
+        return []
+    return syntax.conjuncts(case.head)
+
+
 def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
     """A phrase that belongs to the trigger may be drawn one noun too low.
 
     "signed a treaty *with Peru*", "the killing of two priests *by gunmen*": the parse
     decides between the two by chance.
     """
-    own = syntax.obliques(token, prepositions)
+    own = syntax.obliques(token, prepositions) or _right_behind(token, prepositions)
     if own:
         return own
     if token.pos_ == "VERB":
@@ -174,18 +199,32 @@ def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=512)
-def path_steps(path: str) -> tuple[Step, ...]:
-    """Return the steps of a path, one for each alternative.
+def path_parts(path: str) -> tuple[str, ...]:
+    """Return the alternatives of a path.
 
-    >>> len(path_steps("subject | agent"))
-    2
+    >>> path_parts("subject | agent")
+    ('subject', 'agent')
     """
-    steps: list[Step] = []
-    for part in (each.strip() for each in path.split("|")):
-        name, _, words = part.partition(":")
-        if words:
-            steps.append(_prepositional(name, frozenset(words.split("+"))))
-        else:
-            steps.append(_STEPS[name])
-    return tuple(steps)
+    return tuple(part.strip() for part in path.split("|"))
+
+
+def reached(part: str, token: Token) -> Sequence[Token]:
+    """Return where one alternative of a path leads from a token.
+
+    The rules of one trigger walk the same few paths: on a parsed Doc each is walked
+    once.
+    """
+    answers = getattr(token.doc, "answers", None)
+    if answers is None:
+        return _step(part)(token)
+    key = (part, token.i)
+    found: Sequence[Token] | None = answers.get(key)
+    if found is None:
+        found = answers[key] = _step(part)(token)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _step(part: str) -> Step:
+    name, _, words = part.partition(":")
+    return _prepositional(name, frozenset(words.split("+"))) if words else _STEPS[name]

@@ -17,6 +17,7 @@ from eventx.rules.load import builtin_pack, load_rules
 from eventx.rules.match import match_rules
 from eventx.rules.relevance import keep_relevant
 from eventx.rules.schema import Rule
+from eventx.syntax import parsed
 
 
 class Ruler:
@@ -38,8 +39,9 @@ class Ruler:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.rule_matches`."""
-        matches = drop_contents(doc, match_rules(doc, self.index))
-        matches = keep_relevant(doc, matches)
+        read = parsed(doc)
+        matches = drop_contents(read, match_rules(read, self.index))
+        matches = keep_relevant(read, matches)
         put(doc, "rule_matches", matches)
         return doc
 

@@ -17,6 +17,7 @@ path                      leads from the trigger to
 ``support``               the verb whose object the noun is ("*carried out* strikes")
 ``support_subject``       the doer of that verb
 ``support_doer``          the same, unless the verb only tells of the noun's event
+``support_indirect``      to whom that verb gives it ("gave *Israel* an ultimatum")
 ``support_prep:on``       prepositional phrases of that verb ("launched strikes *on X*")
 ``governor``              the verb or noun the trigger hangs on
 ``governor_subject``      the doer of the governing verb
@@ -25,6 +26,7 @@ path                      leads from the trigger to
 ``complement_subject``    who does what the content clause says
 ``content``               every word of its content clauses
 ``content_actor``         the nearest actor inside what the act is about
+``victims``               whom the verb beside a noun hurts ("a bomb killed *six*")
 ``addressee``             who is spoken to in an exchange ("in a letter to *X*")
 ``claim_owner``           the nearest actor whose claim or wish is turned down
 ``wish_doer``             the nearest actor who may have to do what is asked for
@@ -89,11 +91,12 @@ SIMPLE_PATHS = frozenset(
             "support",
             "support_subject",
             "support_doer",
+            "support_indirect",
             "governor",
         ),
         *("governor_subject", "governor_object", "complement", "complement_subject"),
         *("content", "content_actor", "complement_object", "condition_subject"),
-        *("wish_doer", "claim_owner", "addressee"),
+        *("wish_doer", "claim_owner", "addressee", "victims"),
         *("antecedent", "conjunct", "particle", "child", "subtree", "previous"),
         *("next", "sentence", "self"),
     }
@@ -116,6 +119,7 @@ ABOUT_PATHS = {
     "condition_subject": "types_on_condition",
     "content_actor": "types_about_somebody",
     "wish_doer": "types_of_wishes",
+    "victims": "types_with_victims",
     "claim_owner": "types_of_answers",
 }
 

@@ -26,7 +26,7 @@ _BOUND = re.compile(
 )
 _BOUND_REACH = 20
 # ASCII alone: lowering it keeps every offset, which "İ" would not.
-_TO_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+_CAPITALS = re.compile(r"[A-Z]+")
 _LINE = re.compile(r"\n(?=[ \t]*[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 _DATELINE_REACH = 60
@@ -88,6 +88,10 @@ def _lower(pattern: str) -> str:
     return "".join(part if part[:1] == "\\" else part.lower() for part in parts)
 
 
+def _lowered(match: re.Match[str]) -> str:
+    return match.group().lower()
+
+
 def _starts(lower: str) -> Iterator[int]:
     """Where an expression may begin: an opening word, a few words before a cue."""
     openers, cues = word_set("openers"), word_set("cues")
@@ -123,7 +127,7 @@ def find_expressions(text: str) -> tuple[Expression, ...]:
 
 def _iterate(text: str) -> Iterator[Expression]:
     # In lower case a line that starts with a capital must still part two words.
-    lower = _LINE.sub("\r", text).translate(_TO_LOWER)
+    lower = _CAPITALS.sub(_lowered, _LINE.sub("\r", text))
     position = 0
     for start in _starts(lower):
         if start < position:

@@ -19,6 +19,7 @@ Reading = Callable[[Groups, Context], TimeValue | None]
 # "Two days later" looks for its date in the same or the sentence before.
 _ANTECEDENT_REACH = 400
 _ANTECEDENTS = 3
+_STOPS = frozenset(".!?\n")
 _APPOSITION_REACH = 3  # characters: a comma or dash with its spaces
 _UNCERTAIN = (Granularity.DECADE, Granularity.CENTURY)
 
@@ -98,13 +99,16 @@ def _modifier(groups: Groups) -> str | None:
     return "approx" if "approx" in groups else None
 
 
-def are_apposed(end_char: int, start_char: int) -> bool:
+def are_apposed(text: str, end_char: int, start_char: int) -> bool:
     """Say whether a date follows another with no word between ("Tuesday, the day ...").
 
-    >>> are_apposed(7, 9)
+    A full stop between the two parts them.
+
+    >>> are_apposed("Tuesday, the day before the vote", 7, 9)
     True
     """
-    return 0 < end_char <= start_char <= end_char + _APPOSITION_REACH
+    near = 0 < end_char <= start_char <= end_char + _APPOSITION_REACH
+    return near and not _STOPS.intersection(text[end_char:start_char])
 
 
 def normalise(
@@ -142,7 +146,7 @@ def normalise(
             anchor=anchor,
             recent=recent,
             direction=known.get(start) or guess_direction(text, start),
-            is_apposed=are_apposed(recent_end, start),
+            is_apposed=are_apposed(text, recent_end, start),
         )
         value = read_expression(expression, context)
         values.append(value)

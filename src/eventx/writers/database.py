@@ -8,6 +8,7 @@ directly, its indexes made behind the rows: much faster.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -15,11 +16,12 @@ from typing import Any, Protocol, Self
 from eventx.records.base import ArticleId
 from eventx.records.event import Event
 from eventx.writers.ddl import VERSION_TABLE, Dialect, create_stage, create_views
+from eventx.writers.flat import Row
 from eventx.writers.merge import merge_statements, see_load
 from eventx.writers.part_file import not_open
-from eventx.writers.shred import Row, Shredder
+from eventx.writers.shred import Rows, Shredder
 from eventx.writers.tables import DB_VERSION, SEEN, TABLES, Table
-from eventx.writers.versions import check_version, migration
+from eventx.writers.versions import MIGRATIONS, check_version, migration
 
 
 class Engine(Protocol):
@@ -29,11 +31,14 @@ class Engine(Protocol):
         name: the target as messages show it, without a password.
         dialect: its SQL.
         batch: number of events that go in at a time.
+        beside: its work is done outside Python, by a server or in threads of its own,
+            so that the next rows can be made meanwhile.
     """
 
     name: str
     dialect: Dialect
     batch: int
+    beside: bool
 
     def told(self) -> AbstractContextManager[None]:
         """Turn errors of the driver into `DatabaseError`."""
@@ -81,6 +86,7 @@ class DatabaseWriter:
         self.loaded_from: str | None = None
         self._connection: Any = None
         self._waiting: list[Event] = []
+        self._inserter = Inserter(engine)
 
     def __enter__(self) -> Self:
         """Begin the transaction, make the tables or the stage."""
@@ -111,12 +117,7 @@ class DatabaseWriter:
     def _flush(self, connection: Any) -> None:
         rows = self._shredder.shred(self._waiting)
         self._waiting = []
-        prefix = "" if self._is_new else "stage_"
-        with self.engine.told():
-            for table in TABLES:
-                if table.name in rows:
-                    target = f"{prefix}{table.name}"
-                    self.engine.insert(connection, target, table, rows[table.name])
+        self._inserter.insert(connection, rows, "" if self._is_new else "stage_")
 
     def __exit__(
         self,
@@ -132,10 +133,12 @@ class DatabaseWriter:
         try:
             if kind is None:
                 self._flush(connection)
+                self._inserter.wait()
                 with self.engine.told():
                     self._finish(connection)
                 complete = True
         finally:
+            self._inserter.stop()
             self.engine.close(connection, complete=complete)
 
     def _finish(self, connection: Any) -> None:
@@ -151,6 +154,48 @@ class DatabaseWriter:
                 connection.execute(statement, [self.loaded_from])
             run(connection, merge_statements(engine.dialect))
         connection.execute("COMMIT")
+
+
+class Inserter:
+    """Puts rows into a database, where it can while the next ones are made."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._running: Future[None] | None = None
+        self._thread: ThreadPoolExecutor | None = None
+
+    def insert(self, connection: Any, rows: Rows, prefix: str) -> None:
+        """Put rows into the tables whose names begin with `prefix`."""
+        self.wait()
+        if not self._engine.beside:
+            self._insert(connection, rows, prefix)
+            return
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1)
+        self._running = self._thread.submit(self._insert, connection, rows, prefix)
+
+    def _insert(self, connection: Any, rows: Rows, prefix: str) -> None:
+        with self._engine.told():
+            for table in TABLES:
+                if table.name in rows:
+                    target = f"{prefix}{table.name}"
+                    self._engine.insert(connection, target, table, rows[table.name])
+
+    def wait(self) -> None:
+        """Wait for the rows under way.
+
+        Raises:
+            DatabaseError: the database refused them.
+        """
+        running, self._running = self._running, None
+        if running is not None:
+            running.result()
+
+    def stop(self) -> None:
+        """Let the rows under way end, well or not."""
+        if self._thread is not None:
+            self._thread.shutdown()
+        self._running = self._thread = None
 
 
 def _prepare(engine: Engine, connection: Any) -> bool:
@@ -192,7 +237,8 @@ def upgrade(engine: Engine) -> tuple[int, int]:
             engine.make_tables(connection)
             engine.finish_tables(connection)
         else:
-            run(connection, tuple(migration(found, engine.dialect.name)))
+            name = engine.dialect.name
+            run(connection, migration(found, name, MIGRATIONS, newest=DB_VERSION))
             run(connection, tuple(create_views()))
     return (found, DB_VERSION)
 

@@ -17,7 +17,7 @@ from eventx.writers.ddl import (
 )
 from eventx.writers.errors import DatabaseError
 from eventx.writers.extras import load_extra
-from eventx.writers.shred import Row
+from eventx.writers.flat import Row
 from eventx.writers.tables import Table
 
 DIALECT = Dialect(
@@ -47,6 +47,7 @@ class DuckDbEngine:
     """
 
     dialect = DIALECT
+    beside = True
     batch = 20_000  # DuckDB likes large batches
 
     def __init__(self, path: Path | str) -> None:

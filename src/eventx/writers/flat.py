@@ -150,7 +150,7 @@ def loose_row(event: Event) -> Row:
 
 
 def cleaned(row: Row) -> Row:
-    """Return a row whose texts hold a visible sign for NUL.
+    r"""Return a row whose texts hold a visible sign for NUL.
 
     >>> cleaned(("a\0b", 1, None))
     ('a␀b', 1, None)

@@ -219,29 +219,14 @@ def _actor_rows(key: str, role: str, actors: Sequence[Actor]) -> list[Row]:
 def _place_rows(key: str, places: Sequence[Place]) -> list[Row]:
     rows: list[Row] = []
     for at, place in enumerate(places):
-        (text, name, country, country_name, admin1, lat, lon, precision, radius_km,
-         geonames_id, score, inferred, reason, start, end) = _PLACE(place.__dict__)  # fmt: skip
-        rows.append(
-            (
-                key,
-                at,
-                text or None,
-                name or None,
-                country,
-                country_name or None,
-                admin1 or None,
-                lat,
-                lon,
-                None if precision is None else str(precision),
-                radius_km,
-                geonames_id,
-                score,
-                inferred,
-                None if reason is None else str(reason),
-                start,
-                end,
-            )
-        )
+        text, name, country, country_name, admin1, *rest = _PLACE(place.__dict__)
+        lat, lon, precision, radius, geonames_id, score, inferred, *rest = rest
+        reason, start, end = rest
+        names = (text or None, name or None, country, country_name or None)
+        point = (lat, lon, None if precision is None else str(precision), radius)
+        why = None if reason is None else str(reason)
+        known = (geonames_id, score, inferred, why, start, end)
+        rows.append((key, at, *names, admin1 or None, *point, *known))
     return rows
 
 

@@ -7,7 +7,7 @@ what came with an earlier version, so that running again leaves exactly the righ
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import orjson
 
@@ -69,5 +69,5 @@ def now_version() -> int:
     return time.time_ns() // 1_000_000
 
 
-def _line(message: dict[str, object]) -> bytes:
+def _line(message: Mapping[str, object]) -> bytes:
     return orjson.dumps(message, option=orjson.OPT_APPEND_NEWLINE)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from eventx.writers.database import run
@@ -21,8 +23,8 @@ from eventx.writers.ddl import (
     create_views,
 )
 from eventx.writers.errors import DatabaseError
+from eventx.writers.flat import Row
 from eventx.writers.part_file import PartFile
-from eventx.writers.shred import Row
 from eventx.writers.tables import Table
 
 DIALECT = Dialect(
@@ -38,6 +40,7 @@ DIALECT = Dialect(
     # Full-text search points to this number; without a name VACUUM could change it.
     row_id="id INTEGER PRIMARY KEY",
 )
+_ROWS = 50  # by one statement; more were not faster
 _PATIENCE = 60  # seconds that a load waits for another one to end
 # A page holds several records of 2 KB whole; of smaller pages up to half stays empty.
 _NEW_FILE = (
@@ -45,11 +48,12 @@ _NEW_FILE = (
     "journal_mode = OFF",
     "synchronous = OFF",
     "locking_mode = EXCLUSIVE",
-    "cache_size = -131072",
+    "cache_size = -32768",
 )
+# Datasette knows what a search is over by the double quotes.
 _SEARCH = """
 CREATE VIRTUAL TABLE evidence_fts USING fts5(
-  sentence, trigger_text, content='evidence', content_rowid='id',
+  sentence, trigger_text, content="evidence", content_rowid='id',
   tokenize='unicode61 remove_diacritics 2')
 """
 _ADD = (
@@ -76,6 +80,7 @@ class SqliteEngine:
     """
 
     dialect = DIALECT
+    beside = False
     batch = 1_000  # larger batches only take memory
 
     def __init__(self, path: Path | str) -> None:
@@ -160,12 +165,27 @@ class SqliteEngine:
         table: Table,
         rows: Sequence[Row],
     ) -> None:
-        """Put the rows in by one prepared statement."""
-        marks = ", ".join("?" * len(table.columns))
-        statement = f"INSERT INTO {target} ({column_list(table)}) VALUES ({marks})"  # noqa: S608 - names come from tables.py
-        connection.executemany(statement, rows)
+        """Put the rows in, many by one statement: a third faster than one by one."""
+        at_a_time = min(_ROWS, self._most_values(connection) // len(table.columns))
+        whole = len(rows) - len(rows) % at_a_time
+        statement = _insert_statement(target, table, at_a_time)
+        for start in range(0, whole, at_a_time):
+            some = rows[start : start + at_a_time]
+            connection.execute(statement, tuple(chain.from_iterable(some)))
+        connection.executemany(_insert_statement(target, table, 1), rows[whole:])
+
+    @staticmethod
+    def _most_values(connection: sqlite3.Connection) -> int:
+        return connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
 
     def records(self, connection: sqlite3.Connection, query: str) -> Iterator[str]:
         """Yield the one column of a query."""
         for (record,) in connection.execute(query):
             yield record
+
+
+@cache
+def _insert_statement(target: str, table: Table, rows: int) -> str:
+    marks = f"({', '.join('?' * len(table.columns))})"
+    values = ", ".join([marks] * rows)
+    return f"INSERT INTO {target} ({column_list(table)}) VALUES {values}"  # noqa: S608 - names come from tables.py

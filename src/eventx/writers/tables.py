@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-DB_VERSION = 1
+DB_VERSION = 2
 
 
 class TableColumn(NamedTuple):

@@ -10,7 +10,28 @@ from eventx.writers.errors import DatabaseError
 from eventx.writers.tables import DB_VERSION
 
 # Version -> dialect ("sqlite", "duckdb", "postgres") -> statements to the next version.
-MIGRATIONS: Mapping[int, Mapping[str, tuple[str, ...]]] = {}
+# A step stays as it was written, whatever becomes of the tables later.
+_NEW_IN_2 = (
+    "ALTER TABLE actors ADD COLUMN inferred BOOLEAN",
+    "UPDATE actors SET inferred = false",
+)
+MIGRATIONS: Mapping[int, Mapping[str, tuple[str, ...]]] = {
+    1: {
+        "sqlite": (
+            "ALTER TABLE actors ADD COLUMN inferred INTEGER",
+            "UPDATE actors SET inferred = 0",
+            "ALTER TABLE attributions ADD COLUMN addressee TEXT",
+            # Datasette did not find the search of version 1.
+            "DROP TABLE evidence_fts",
+            """CREATE VIRTUAL TABLE evidence_fts USING fts5(
+  sentence, trigger_text, content="evidence", content_rowid='id',
+  tokenize='unicode61 remove_diacritics 2')""",
+            "INSERT INTO evidence_fts (evidence_fts) VALUES ('rebuild')",
+        ),
+        "duckdb": (*_NEW_IN_2, "ALTER TABLE attributions ADD COLUMN addressee VARCHAR"),
+        "postgres": (*_NEW_IN_2, "ALTER TABLE attributions ADD COLUMN addressee text"),
+    },
+}
 
 
 def check_version(found: int, target: str) -> None:
@@ -29,14 +50,14 @@ def check_version(found: int, target: str) -> None:
 def migration(
     found: int,
     dialect: str,
+    steps: Mapping[int, Mapping[str, tuple[str, ...]]],
     *,
-    steps: Mapping[int, Mapping[str, tuple[str, ...]]] = MIGRATIONS,
-    newest: int = DB_VERSION,
+    newest: int,
 ) -> Iterator[str]:
     """Yield the statements from a found version to the newest.
 
     >>> steps = {1: {"sqlite": ("ALTER TABLE events ADD COLUMN note TEXT",)}}
-    >>> list(migration(1, "sqlite", steps=steps, newest=2))[-1]
+    >>> list(migration(1, "sqlite", steps, newest=2))[-1]
     'UPDATE eventx_schema SET version = 2'
     """
     for version in range(found, newest):

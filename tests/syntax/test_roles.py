@@ -52,6 +52,54 @@ TREES = {
         2,
         {"subjects": [], "passive_subjects": ["soldiers"]},
     ),
+    "kept from an act": (
+        "Police/NNS/NOUN/nsubj/1 kept/VBD/VERB/root/1/keep crowds/NNS/NOUN/obj/1 "
+        "from/IN/SCONJ/mark/4 marching/VBG/VERB/advcl/1/march",
+        4,
+        {"subjects": ["crowds"]},
+    ),
+    "accused of an act": (
+        "Mali/NNP/PROPN/nsubj/1 accused/VBD/VERB/root/1/accuse troops/NNS/NOUN/obj/1 "
+        "of/IN/SCONJ/mark/4 looting/VBG/VERB/advcl/1/loot",
+        4,
+        {"subjects": ["troops"]},
+    ),
+    "called on to act": (
+        "Kenya/NNP/PROPN/nsubj/1 called/VBD/VERB/root/1/call on/IN/ADP/case/3 "
+        "Uganda/NNP/PROPN/obl/1 to/TO/PART/mark/5 leave/VB/VERB/advcl/1/leave",
+        5,
+        {"subjects": ["Uganda"]},
+    ),
+    "called somebody in order to act": (
+        "Kenya/NNP/PROPN/nsubj/1 called/VBD/VERB/root/1/call Uganda/NNP/PROPN/obj/1 "
+        "to/TO/PART/mark/4 protest/VB/VERB/advcl/1/protest",
+        4,
+        {"subjects": ["Kenya"]},
+    ),
+    "urged to act, drawn as an adverbial": (
+        "Oslo/NNP/PROPN/nsubj/1 urged/VBD/VERB/root/1/urge Rome/NNP/PROPN/obj/1 "
+        "to/TO/PART/mark/4 act/VB/VERB/advcl/1/act",
+        4,
+        {"subjects": ["Rome"]},
+    ),
+    "by and by": (
+        "By/IN/ADP/case/1 May/NNP/PROPN/obl/4//DATE it/PRP/PRON/nsubj:pass/4 "
+        "was/VBD/AUX/aux:pass/4 engaged/VBN/VERB/root/4/engage",
+        4,
+        {"agents": []},
+    ),
+    "who is a person": (
+        "Clarke/NNP/PROPN/nsubj/6//PERSON of/IN/ADP/case/3 the/DT/DET/det/3 "
+        "Commission/NNP/PROPN/nmod/0//ORG who/WP/PRON/nsubj/5 "
+        "helped/VBD/VERB/acl:relcl/3 left/VBD/VERB/root/6",
+        5,
+        {"subjects": ["Clarke"]},
+    ),
+    "finite verb misread as a modifier": (
+        "Talks/NNS/NOUN/root/0 collapsed/VBD/VERB/acl/0/collapse",
+        1,
+        {"subjects": ["Talks"]},
+    ),
     "subject control": (
         "Rebels/NNS/NOUN/nsubj/1/rebel agreed/VBD/VERB/root/1/agree "
         "to/TO/PART/mark/3 withdraw/VB/VERB/xcomp/1",
@@ -142,3 +190,13 @@ def test_support_verb_of_object_and_passive_subject(make_doc):
 
     assert syntax.support_verb(active[2]).text == "held"
     assert syntax.support_verb(passive[0]).text == "held"
+
+
+def test_support_verb_of_what_a_note_holds(make_doc):
+    """A note of protest is a protest that was handed over."""
+    doc = make_doc(
+        "Rome/NNP/PROPN/nsubj/1 handed/VBD/VERB/root/1/hand a/DT/DET/det/3 "
+        "note/NN/NOUN/obj/1 of/IN/ADP/case/5 protest/NN/NOUN/nmod/3"
+    )
+
+    assert syntax.support_verb(doc[5]) == doc[1]

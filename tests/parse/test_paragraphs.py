@@ -39,3 +39,21 @@ def test_paragraphs_start_sentences_after_breaks(blank_nlp, text, starts):
     doc = Paragraphs()(blank_nlp.make_doc(text))
 
     assert [t.text for t in doc if t.i and t.is_sent_start] == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("“Leave now!” the guard shouted.", ["the"]),
+        ('"Who fired?" he asked.', ["he"]),
+        ("“We won,” Ali said.", []),
+        ("She left. “they said so”", []),
+        ('He left. "it rained" again.', []),
+        ("the rebels’ camp", []),
+    ],
+)
+def test_a_quote_and_its_speaker_are_one_sentence(blank_nlp, text, held):
+    """A small letter behind a closing quotation mark starts no sentence."""
+    doc = Paragraphs()(blank_nlp.make_doc(text))
+
+    assert [t.text for t in doc if t.is_sent_start is False] == held

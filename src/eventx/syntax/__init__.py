@@ -1,0 +1,58 @@
+"""Grammatical roles and noun phrases from a dependency parse.
+
+Rules, mentions and assembly name roles; only this package knows raw labels. `parsed`
+makes a Doc quick to read.
+"""
+
+from eventx.syntax.labels import INDIRECT, NOMINAL, OBJECT, PASSIVE_SUBJECT, SUBJECT
+from eventx.syntax.parsed import forget, labelled, parsed, spacy_span
+from eventx.syntax.phrases import (
+    conjuncts,
+    modifiers,
+    noun_phrase,
+    obliques,
+    particles,
+    possessors,
+    preposition,
+)
+from eventx.syntax.roles import (
+    agents,
+    clause_verb,
+    complements,
+    governor,
+    indirect_objects,
+    is_passive,
+    objects,
+    passive_subjects,
+    subjects,
+    support_verb,
+)
+
+__all__ = [
+    "INDIRECT",
+    "NOMINAL",
+    "OBJECT",
+    "PASSIVE_SUBJECT",
+    "SUBJECT",
+    "agents",
+    "clause_verb",
+    "complements",
+    "conjuncts",
+    "forget",
+    "governor",
+    "indirect_objects",
+    "is_passive",
+    "labelled",
+    "modifiers",
+    "noun_phrase",
+    "objects",
+    "obliques",
+    "parsed",
+    "particles",
+    "passive_subjects",
+    "possessors",
+    "preposition",
+    "spacy_span",
+    "subjects",
+    "support_verb",
+]

@@ -1,0 +1,161 @@
+"""A Doc's analysis read once into plain Python values.
+
+spaCy makes a new object for every token looked at and decodes a string for every label
+asked for. Rules, mentions and assembly look at each token hundreds of times; that alone
+cost more than all they compute. `parsed` gives a stand-in for a Doc with the part of
+spaCy's reading interface that eventx uses, under the same names and with the same
+answers (a test compares the two). It is typed as spaCy's classes: code that reads
+cannot tell them apart, and tests pass Docs of spaCy's own.
+"""
+
+from __future__ import annotations
+
+import weakref
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+from spacy import attrs
+from spacy.parts_of_speech import NAMES
+from spacy.tokens import Doc, Span
+
+from eventx.syntax.parsed_doc import ParsedDoc
+from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken
+
+# What pipes may change; the last four are no strings.
+_ANALYSIS = [
+    *(attrs.LEMMA, attrs.TAG, attrs.DEP, attrs.ENT_TYPE),
+    *(attrs.POS, attrs.ENT_IOB, attrs.SENT_START, attrs.HEAD),
+]
+_WORDS = [
+    *(attrs.ORTH, attrs.LOWER),
+    *(attrs.SPACY, attrs.IDX, attrs.IS_SPACE, attrs.IS_PUNCT),
+]
+_IOB = ("", "I", "O", "B")
+_MAX_STRINGS = 50_000
+
+Numbers = npt.NDArray[Any]
+
+
+class _Strings(dict[int, str]):
+    """Strings by their hash, decoded once; the store is that of the Doc at hand."""
+
+    store: Any = None
+
+    def __missing__(self, number: int) -> str:
+        found = self[number] = self.store[number] if number else ""
+        return found
+
+
+_strings = _Strings()
+_known: weakref.WeakKeyDictionary[Doc, tuple[bytes, ParsedDoc]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+def parsed(doc: Doc) -> Doc:
+    """Return a stand-in for a Doc that is quick to read and cannot be written to.
+
+    Asked again, it gives the same one as long as the Doc's analysis is the same. It
+    does not keep the Doc alive, and must not be read longer than the Doc itself.
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")("Jets struck Raqqa.")
+    >>> [token.lower_ for token in parsed(doc)[:2]]
+    ['jets', 'struck']
+    """
+    if isinstance(doc, ParsedDoc):
+        return doc
+    analysis = doc.to_array(_ANALYSIS)
+    content = analysis.tobytes()
+    before = _known.get(doc)
+    if before is not None and before[0] == content:
+        before[1].forget_spans()
+        return cast("Doc", before[1])
+    fresh = _read(doc, analysis)
+    _known[doc] = (content, fresh)
+    return cast("Doc", fresh)
+
+
+def forget(doc: Doc) -> None:
+    """Drop the stand-in of a Doc that nobody will read again.
+
+    Its tokens name each other: left alone, they would wait for the garbage collector,
+    and make it search everything eventx has loaded again and again.
+    """
+    known = _known.pop(doc, None)
+    if known is not None:
+        known[1].dissolve()
+
+
+def _read(doc: Doc, analysis: Numbers) -> ParsedDoc:
+    if len(_strings) > _MAX_STRINGS:
+        _strings.clear()
+    _strings.store = doc.vocab.strings
+    orth, lower, spaces, idx, is_space, is_punct = doc.to_array(_WORDS).T.tolist()
+    lemma, tag, dep, entity, pos, iob, starts, _ = analysis.T.tolist()
+    words = [
+        [_strings[number] for number in column]
+        for column in (orth, lower, lemma, tag, dep, entity)
+    ]
+    heads = analysis[:, -1].astype(np.int64).tolist()
+    # spaCy puts the text together from its token objects.
+    text = "".join(
+        [
+            f"{word} " if space else word
+            for word, space in zip(words[0], spaces, strict=True)
+        ]
+    )
+    fresh = ParsedDoc(doc, text)
+    fresh.tokens = [
+        ParsedToken(fresh, i, row)
+        for i, row in enumerate(
+            zip(
+                *words,
+                [NAMES[each] for each in pos],
+                [_IOB[each] for each in iob],
+                [each == 1 for each in starts],
+                idx,
+                map(bool, is_space),
+                map(bool, is_punct),
+                strict=True,
+            )
+        )
+    ]
+    fresh.ties = _hang(fresh.tokens, heads)
+    return fresh
+
+
+def _hang(tokens: list[ParsedToken], heads: list[int]) -> list[list[ParsedToken]]:
+    """Tie each token to its head and, in text order, to its children."""
+    children: dict[int, list[ParsedToken]] = {}
+    for token, offset in zip(tokens, heads, strict=True):
+        if offset:
+            head = token.i + offset
+            token.head = tokens[head]
+            children.setdefault(head, []).append(token)
+    for head, below in children.items():
+        tokens[head].children = below
+    return list(children.values())
+
+
+def labelled(  # noqa: PLR0913 - as spaCy's
+    doc: Doc, start: int, end: int, *, label: str, span_id: str = "", kb_id: str = ""
+) -> Span:
+    """Return a labelled span of a Doc, or of its stand-in."""
+    if isinstance(doc, ParsedDoc):
+        span = ParsedSpan(doc, start, end, label, span_id, kb_id)
+        return cast("Span", span)
+    return Span(doc, start, end, label=label, span_id=span_id, kb_id=kb_id)
+
+
+def spacy_span(span: Span, doc: Doc) -> Span:
+    """Return a stand-in's span as one of the Doc itself, to be stored on it."""
+    return Span(
+        doc,
+        span.start,
+        span.end,
+        label=span.label_,
+        span_id=span.id_,
+        kb_id=span.kb_id_,
+    )

@@ -1,0 +1,152 @@
+"""The Doc that `parsed` gives; see there."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, overload
+
+from spacy.tokens import Doc
+
+from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken
+
+
+class ParsedDoc:
+    """The tokens of a Doc, its sentences, entities and named spans.
+
+    Args:
+        doc: asked for what is not read beforehand; not kept alive.
+    """
+
+    def __init__(self, doc: Doc, text: str) -> None:
+        self._doc = weakref.ref(doc)
+        self.text = text
+        self.tokens: list[ParsedToken] = []
+        self.spans = ParsedSpans(self)
+        self.answers: dict[Any, Any] = {}
+        self.subtrees: dict[int, list[ParsedToken]] = {}
+        self.ties: list[list[ParsedToken]] = []
+
+    @property
+    def spacy(self) -> Doc:
+        """The Doc itself.
+
+        Raises:
+            ReferenceError: it is gone.
+        """
+        doc = self._doc()
+        if doc is None:
+            msg = "the Doc was dropped before its parsed form"
+            raise ReferenceError(msg)
+        return doc
+
+    def dissolve(self) -> None:
+        """Untie the tokens from each other; nothing can be read any more."""
+        for token in self.tokens:
+            if token.head is token:
+                del token.head
+        for below in self.ties:
+            below.clear()
+        self.__dict__.clear()
+
+    def forget_spans(self) -> None:
+        """Read the named spans anew when they are next asked for."""
+        self.spans = ParsedSpans(self)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[ParsedToken]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, place: int) -> ParsedToken: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> ParsedSpan: ...
+
+    def __getitem__(self, place: int | slice) -> ParsedToken | ParsedSpan:
+        if not isinstance(place, slice):
+            return self.tokens[place]
+        start, end, _ = place.indices(len(self.tokens))
+        return ParsedSpan(self, start, max(start, end))
+
+    @property
+    def _(self) -> Any:
+        """SpaCy's custom attributes."""
+        return self.spacy._
+
+    @property
+    def user_data(self) -> dict[Any, Any]:
+        """What components keep on the Doc."""
+        return self.spacy.user_data
+
+    @property
+    def lang_(self) -> str:
+        """Language code."""
+        return self.spacy.lang_
+
+    def has_annotation(self, name: str) -> bool:
+        """Say whether tokens have a tag, a parse and so on."""
+        key = ("has_annotation", name)
+        if key not in self.answers:
+            self.answers[key] = self.spacy.has_annotation(name)
+        return bool(self.answers[key])
+
+    def char_span(
+        self, start: int, end: int, *, alignment_mode: str = "strict"
+    ) -> ParsedSpan | None:
+        """Return the tokens at characters `[start, end)`, as spaCy does."""
+        found = self.spacy.char_span(start, end, alignment_mode=alignment_mode)
+        return None if found is None else ParsedSpan(self, found.start, found.end)
+
+    @cached_property
+    def sents(self) -> list[ParsedSpan]:
+        """The sentences, in text order."""
+        starts = [token.i for token in self.tokens if token.is_sent_start]
+        edges = sorted({0, *starts, len(self.tokens)})
+        return [ParsedSpan(self, start, end) for start, end in pairwise(edges)]
+
+    @cached_property
+    def sentence_of(self) -> list[ParsedSpan]:
+        """The sentence of each token."""
+        return [each for each in self.sents for _ in range(len(each))]
+
+    @cached_property
+    def ents(self) -> tuple[ParsedSpan, ...]:
+        """The named entities, in text order."""
+        found: list[ParsedSpan] = []
+        for token in self.tokens:
+            if token.ent_iob_ == "B" and token.ent_type_:
+                span = ParsedSpan(self, token.i, token.i + 1, token.ent_type_)
+                found.append(span)
+            elif token.ent_iob_ == "I":
+                found[-1].end = token.i + 1
+        return tuple(found)
+
+
+class ParsedSpans(Mapping[str, list[ParsedSpan]]):
+    """The named spans of a Doc, each list read when it is asked for."""
+
+    def __init__(self, doc: ParsedDoc) -> None:
+        self._parsed = doc
+        self._read: dict[str, list[ParsedSpan]] = {}
+
+    def __getitem__(self, name: str) -> list[ParsedSpan]:
+        if name not in self._read:
+            self._read[name] = [
+                ParsedSpan(
+                    *(self._parsed, each.start, each.end),
+                    *(each.label_, each.id_, each.kb_id_),
+                )
+                for each in self._parsed.spacy.spans[name]
+            ]
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parsed.spacy.spans)
+
+    def __len__(self) -> int:
+        return len(self._parsed.spacy.spans)
