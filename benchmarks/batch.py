@@ -2,7 +2,7 @@
 
 Usage:
     python benchmarks/batch.py make FOLDER [--articles 10000] [--poison 12]
-    python benchmarks/batch.py cost FOLDER      beside bare nlp.pipe; memory of the worker
+    python benchmarks/batch.py cost FOLDER      beside bare nlp.pipe; memory
     python benchmarks/batch.py jobs FOLDER      wall time of --jobs 1 and --jobs 2
     python benchmarks/batch.py kills FOLDER [--times 25]
     python benchmarks/batch.py poison FOLDER    articles of `make --poison`
@@ -12,11 +12,12 @@ processor seconds, so that other work on the machine does not count; the loading
 model is left out on both sides.
 """
 
+# ruff: noqa: S311, S603 - samples and commands are our own
+
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import re
 import shutil
@@ -25,48 +26,61 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import eventx
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from eventx.batch.coding import Done
+from eventx.batch.ledger import Ledger
 from eventx.batch.plan import Inputs
 from eventx.batch.recipe import Recipe
 from eventx.batch.run import Batch, Settings, Summary
 from eventx.batch.targets import Folder
+from eventx.errors import EventxError
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "batch"))
+import fake_coder  # the same poison as in the tests
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
 SENTENCES = 5
 POISONS = ("SEGFAULT", "HANG", "MEMORY", "RECURSE")
 
 
+class Poison:
+    """A pipe that does what poison in the text says."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Swallow it."""
+        for name in POISONS:
+            if name in doc.text:
+                fake_coder.swallow(name)
+        return doc
+
+
+@Language.factory("benchmark_poison")
+def make_poison(nlp: Language, name: str) -> Poison:  # noqa: ARG001
+    """Make the pipe."""
+    return Poison()
+
+
 @dataclass(frozen=True)
 class PoisonedRecipe(Recipe):
-    """The pipeline with a pipe at its end that does what poison says."""
+    """The pipeline with poison at its end."""
 
-    def load(self):
+    def load(self) -> Language:
         """Return the pipeline."""
-        sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "batch"))
-        import fake_coder  # noqa: PLC0415 - the same poison as in the tests
-
         nlp = super().load()
-
-        @nlp.component("poison")
-        def poison(doc):
-            for name in POISONS:
-                if name in doc.text:
-                    fake_coder.swallow(name)
-            return doc
-
-        nlp.add_pipe("poison")
+        nlp.add_pipe("benchmark_poison")
         return nlp
 
 
 @dataclass
 class Meter:
-    """Watches a run."""
+    """Keeps what workers report."""
 
-    memory: list[float] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
 
     def reading(self, articles: int) -> None:
         """Take no notice."""
@@ -75,8 +89,9 @@ class Meter:
         """Say how much there is to do."""
         print(f"{articles} to code", flush=True)
 
-    def coded(self, articles: int, failures: int) -> None:
-        """Take no notice."""
+    def coded(self, done: Done) -> None:
+        """Keep memory and seconds, not the events."""
+        self.done.append(done._replace(coded=(), failures=()))
 
 
 def corpus_sentences() -> list[str]:
@@ -102,45 +117,30 @@ def make(folder: Path, *, articles: int, poison: int) -> None:
 
 
 def batch(
-    source: Path, out: Path, *, recipe: Recipe | None = None, **settings
-) -> tuple[Summary, float, list[tuple[float, float]]]:
-    """Run a batch; return its summary, driver seconds, worker memory and seconds."""
-    from eventx.batch import run as run_module
-
-    reports: list[tuple[float, float]] = []
-    keep = run_module._log_done
-
-    def note(done) -> None:
-        reports.append((done.memory_mb, done.seconds))
-
-    run_module._log_done = note
+    source: Path, out: Path, settings: Settings, *, recipe: Recipe | None = None
+) -> tuple[Summary, float, list[Done]]:
+    """Run a batch; return its summary, the driver's seconds, the workers' reports."""
+    meter = Meter()
     began = time.process_time()
-    try:
-        summary = Batch(
-            Inputs(paths=(source,)),
-            Folder(out),
-            recipe or Recipe(),
-            Settings(**settings),
-            Meter(),
-        ).run()
-    finally:
-        run_module._log_done = keep
-    return summary, time.process_time() - began, reports
+    inputs = Inputs(paths=(source,))
+    summary = Batch(inputs, Folder(out), recipe or Recipe(), settings, meter).run()
+    return summary, time.process_time() - began, meter.done
 
 
 def cost(source: Path) -> None:
     """Print what a batch adds to `nlp.pipe`, and how its worker grows."""
     with scratch() as out:
-        summary, driver, reports = batch(source, out / "one")
-    worker = sum(seconds for _, seconds in reports)
-    memory = [each for each, _ in reports if each]
+        summary, driver, done = batch(source, out / "one", Settings())
+    worker = sum(each.seconds for each in done)
+    memory = [each.memory_mb for each in done if each.memory_mb]
     bare = bare_seconds(source)
+    reading = reading_seconds(source)
+    early = memory[max(1, len(memory) // 20)]
     print(f"{summary.articles} articles, {summary.events} events")
     print(f"nlp.pipe       {bare:8.1f} s")
     print(f"worker         {worker:8.1f} s")
-    print(f"driver         {driver:8.1f} s, of which reading {reading_seconds(source):.1f}")
+    print(f"driver         {driver:8.1f} s, of which reading {reading:.1f}")
     print(f"overhead       {100 * ((worker + driver) / bare - 1):8.1f} %")
-    early = memory[max(1, len(memory) // 20)]
     print(f"worker memory  {early:.0f} MB early, {max(memory):.0f} MB at most,")
     print(f"               {memory[-1] - early:+.0f} MB from early to the end")
 
@@ -181,10 +181,10 @@ def jobs(source: Path) -> None:
     best = {1: float("inf"), 2: float("inf")}
     with scratch() as out:
         for turn in range(3):
-            for count in best:
+            for count, before in best.items():
                 began = time.monotonic()
-                batch(source, out / f"{turn}-{count}", jobs=count)
-                best[count] = min(best[count], time.monotonic() - began)
+                batch(source, out / f"{turn}-{count}", Settings(jobs=count))
+                best[count] = min(before, time.monotonic() - began)
     print(f"--jobs 1 {best[1]:.1f} s, --jobs 2 {best[2]:.1f} s")
     print(f"speed-up {best[1] / best[2]:.2f}")
 
@@ -194,15 +194,17 @@ def kills(source: Path, *, times: int) -> None:
     dice = random.Random(11)
     with scratch() as out:
         command = [sys.executable, "-m", "eventx", "extract", str(source), "-q"]
-        began = time.monotonic()
-        subprocess.run([*command, "-o", str(out / "quiet")], check=True)
-        whole = time.monotonic() - began
+        subprocess.run([*command, "-o", str(out / "quiet"), "-j", "2"], check=True)
         for number in range(times):
             driver = subprocess.Popen([*command, "-o", str(out / "killed"), "-j", "2"])
-            time.sleep(dice.uniform(0.2, 0.9) * max(whole / 4, 8.0))
+            stage = wait_for_writes(driver, out / "killed", dice.randrange(8))
+            time.sleep(dice.uniform(0, 0.5))
             driver.send_signal(signal.SIGKILL)
-            driver.wait()
-            print(f"kill {number + 1}: {coded_so_far(out / 'killed')} coded", flush=True)
+            code = driver.wait()
+            done = coded_so_far(out / "killed")
+            print(
+                f"kill {number + 1}: {stage} writes, {done} coded, {code}", flush=True
+            )
         subprocess.run([*command, "-o", str(out / "killed")], check=True)
         same = [
             (out / "quiet" / name).read_bytes() == (out / "killed" / name).read_bytes()
@@ -211,17 +213,26 @@ def kills(source: Path, *, times: int) -> None:
     print("identical" if all(same) else f"DIFFERENT {same}")
 
 
+def wait_for_writes(driver: subprocess.Popen[bytes], out: Path, writes: int) -> int:
+    """Wait until the ledger was written so often; return how often it was."""
+    log, seen, last = out / "ledger.sqlite-wal", 0, None
+    while seen < writes and driver.poll() is None:
+        stamp = log.stat().st_mtime_ns if log.exists() else None
+        seen += stamp is not None and stamp != last
+        last = stamp
+        time.sleep(0.02)
+    return seen
+
+
 def coded_so_far(folder: Path) -> int:
     """Articles that a killed run has kept."""
-    from eventx.batch.ledger import Ledger
-
     if not (folder / "ledger.sqlite").exists():
         return 0
     for _ in range(50):  # the killed process may not be gone yet
         try:
             with Ledger.open(folder / "ledger.sqlite", copies=False) as ledger:
                 return ledger.counts()["coded"]
-        except eventx.errors.EventxError:
+        except EventxError:
             time.sleep(0.1)
     return -1
 
@@ -234,8 +245,8 @@ def poison(source: Path) -> None:
         if any(name in path.read_text(encoding="utf8") for name in POISONS)
     }
     with scratch() as out:
-        given = {"jobs": 2, "timeout": 30.0, "memory_mb": 2000}
-        summary, _, _ = batch(source, out / "run", recipe=PoisonedRecipe(), **given)
+        settings = Settings(jobs=2, timeout=30.0, memory_mb=2000)
+        summary, _, _ = batch(source, out / "run", settings, recipe=PoisonedRecipe())
         lines = (out / "run" / "errors.jsonl").read_text().splitlines()
     lost = {Path(json.loads(line)["path"]).stem for line in lines}
     kinds = sorted(json.loads(line)["error"] for line in lines)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fake_cook import FakeCook
 
+from eventx.batch.coding import Done
 from eventx.batch.plan import Inputs
 from eventx.batch.run import Batch, Settings
 from eventx.batch.targets import Folder
@@ -26,9 +27,9 @@ class Told:
         """Say what is to be coded."""
         print(f"coding {articles}", flush=True)  # noqa: T201
 
-    def coded(self, articles: int, failures: int) -> None:
+    def coded(self, done: Done) -> None:
         """Say what was coded."""
-        print(f"coded {articles} {failures}", flush=True)  # noqa: T201
+        print(f"coded {len(done.coded)}", flush=True)  # noqa: T201
 
 
 def main(source: str, out: str, pause: str, jobs: str, address: str = "") -> int:

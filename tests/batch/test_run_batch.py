@@ -10,7 +10,7 @@ from batch_samples import article_text, output_of, write_articles
 from fake_coder import POISONS
 from fake_cook import FakeCook
 
-from eventx.batch.errors import WorkerStartError
+from eventx.batch.errors import LedgerError, WorkerStartError
 
 
 def rows(path: Path) -> list[dict]:
@@ -192,6 +192,30 @@ def test_unreadable_files_are_told(tmp_path, run):
     assert (error["stage"], error["article"]) == ("read", None)
     (tmp_path / "in" / "empty.txt").write_text(article_text(7))
     assert run().failures == []
+
+
+def test_output_folder_among_the_inputs(tmp_path, run):
+    """What a batch writes is no article of the next one."""
+    write_articles(tmp_path / "in", 3)
+
+    assert run(out="in/coded").coded == 3
+    assert run(out="in/coded").failures == []
+    again = run(out="in/other")
+    assert (again.articles, again.failures) == (3, [])
+
+
+def test_empty_input_takes_nothing_back(tmp_path, run):
+    """A disk that is not mounted must not empty the output."""
+    write_articles(tmp_path / "in", 2)
+    run()
+    (tmp_path / "in").rename(tmp_path / "away")
+    before = output_of(tmp_path / "out")
+
+    with pytest.raises(LedgerError, match="knows 2 articles"):
+        run()
+    assert output_of(tmp_path / "out") == before
+    (tmp_path / "away").rename(tmp_path / "in")
+    assert run().coded == 0
 
 
 def test_pipeline_that_cannot_be_loaded_ends_the_run(tmp_path, run):

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from eventx.batch.duplicates import Sketch, rank, sentence_hashes
+from eventx.batch.errors import LedgerError
 from eventx.batch.ledger_tables import copy_of, open_ledger, told
 from eventx.batch.outcome import Coded, Failure, Waiting, pack, record_of, unpack
 from eventx.readers.base import ReadFailure
@@ -152,7 +153,7 @@ class Ledger:
     def see_failure(self, failure: ReadFailure) -> None:
         """Note an input that cannot be read; part of a transaction of the caller."""
         record = Failure(**failure.model_dump()).model_dump_json()
-        self._db.execute("INSERT INTO unreadable VALUES (?)", (record,))
+        self._db.execute("INSERT OR REPLACE INTO unreadable VALUES (?)", (record,))
 
     def sketches(self) -> list[Sketch]:
         """Return what is compared of the articles here, possible originals first.
@@ -181,6 +182,22 @@ class Ledger:
             self._db.executemany(
                 "UPDATE articles SET duplicate_of = ? WHERE id = ?",
                 ((original, copy) for copy, original in copies),
+            )
+
+    def check_found(self) -> None:
+        """Refuse to give up everything: a path is misspelt, a disk not there.
+
+        Raises:
+            LedgerError: there are articles, and none of them was read by this run.
+        """
+        here, known = self._db.execute(
+            f"SELECT sum({_HERE}), count(*) FROM articles a", {"run": self.run}
+        ).fetchone()
+        if known and not here:
+            raise LedgerError(
+                path=self.name,
+                problem=f"knows {known} articles, and the inputs hold not one",
+                hint="check the paths; if all are meant to be gone, delete the folder",
             )
 
     def count_waiting(self) -> int:

@@ -35,7 +35,7 @@ CREATE TABLE results (
   lines BLOB NOT NULL
 );
 CREATE TABLE failures (id TEXT PRIMARY KEY, key TEXT NOT NULL, record TEXT NOT NULL);
-CREATE TABLE unreadable (record TEXT NOT NULL);
+CREATE TABLE unreadable (record TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _PRAGMAS = (
     "locking_mode = EXCLUSIVE",  # held until the run ends, freed when it is killed

@@ -102,7 +102,7 @@ class LocalPool:
             initargs=(self.kitchen,),
             context=_context(),
         )
-        with one_thread_each():
+        with one_thread_each(), interrupts_held():
             _ = self._pool.active  # Pebble starts the workers when it is asked
         return self._pool
 
@@ -132,9 +132,16 @@ def _crash(exitcode: int | None) -> Problem:
     if exitcode is not None:
         how = f"ended with code {exitcode}"
     if exitcode is not None and exitcode < 0:
-        how = f"was killed by {signal.Signals(-exitcode).name}"
+        how = f"was killed by {_signal_name(-exitcode)}"
     message = f"the worker {how}; please report it with the article"
     return Problem("WorkerCrash", message, is_crash=True)
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # a real-time signal has no name
+        return f"signal {number}"
 
 
 def _context() -> BaseContext:
@@ -149,6 +156,19 @@ def _context() -> BaseContext:
     modules = ["eventx.batch.worker", "eventx.pipeline", *ours]
     context.set_forkserver_preload(modules)
     return context
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait for the block: it is for us, not for processes just starting."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -80,8 +80,8 @@ class Watcher(Protocol):
     def coding(self, articles: int) -> None:
         """So many articles are to be coded."""
 
-    def coded(self, articles: int, failures: int) -> None:
-        """So many articles were coded and lost, since the last time."""
+    def coded(self, done: Done) -> None:
+        """A task has ended."""
 
 
 class Silent:
@@ -93,7 +93,7 @@ class Silent:
     def coding(self, articles: int) -> None:
         """Take no notice."""
 
-    def coded(self, articles: int, failures: int) -> None:
+    def coded(self, done: Done) -> None:
         """Take no notice."""
 
 
@@ -161,6 +161,7 @@ class Batch:
             limit=self.settings.limit,
             on_article=on_article,
         )
+        ledger.check_found()
         link_copies(ledger)
 
     def _code(self, ledger: Ledger, pool: Pool) -> int:
@@ -185,7 +186,7 @@ class Batch:
         coded = lost = 0
         for done in code(tasks, pool, timeout=self.settings.timeout):
             ledger.keep(done.coded, done.failures)
-            self.watcher.coded(len(done.coded), len(done.failures))
+            self.watcher.coded(done)
             _log_done(done)
             coded += len(done.coded)
             lost += len(done.failures)

@@ -53,7 +53,7 @@ def run_stream(
         tasks = make_tasks(stream.waiting(), articles=_TASK_ARTICLES)
         for done in code(tasks, pool, timeout=settings.timeout):
             stream.failures.extend(done.failures)
-            watcher.coded(len(done.coded), len(done.failures))
+            watcher.coded(done)
             for each in stream.in_order(done.coded, done.failures):
                 _write(writer, each, stream.originals.get(each.article))
                 summary.by_type.update(each.types)

@@ -134,14 +134,17 @@ def target_of(
     from eventx.batch.targets import Folder, Single  # noqa: PLC0415 - on use
     from eventx.writers.choose import make_writer  # noqa: PLC0415
 
-    if output == "-":
-        make_writer(output, to=to)
-        return None
     path = Path(output)
-    is_name = not path.suffix and "://" not in output and not path.is_file()
-    if path.is_dir() or (is_name and to is None):
+    is_name = not path.suffix and "://" not in output and not path.exists()
+    is_folder = path.is_dir() or (is_name and to is None and output != "-")
+    if ledger is not None and (is_folder or output == "-"):
+        message = "a batch folder has its own; standard output cannot have one"
+        raise typer.BadParameter(message, param_hint="--ledger")
+    if is_folder:
         return Folder(path)
     make_writer(output, to=to)
+    if output == "-":
+        return None
     return Single(output, partial(make_writer, output, to=to), ledger)
 
 

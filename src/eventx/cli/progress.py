@@ -20,6 +20,7 @@ from rich.progress import (
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from eventx.batch.coding import Done
     from eventx.batch.run import Summary
 
 log = logging.getLogger("eventx.batch")
@@ -76,10 +77,10 @@ class CodingProgress:
         self._task = self._bar.add_task("coding", total=articles, note="")
         log.info("%d articles to code", articles)
 
-    def coded(self, articles: int, failures: int) -> None:
+    def coded(self, done: Done) -> None:
         """Show how many more were coded and lost."""
-        self._done += articles + failures
-        self._lost += failures
+        self._done += len(done.coded) + len(done.failures)
+        self._lost += len(done.failures)
         seconds = time.monotonic() - self._began
         note = f"{self._done / max(seconds, 0.1):.1f} articles/s"
         if self._lost:

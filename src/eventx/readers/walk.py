@@ -13,6 +13,7 @@ from eventx.readers.errors import UnreadableError
 from eventx.readers.metadata import METADATA_NAMES
 
 _ERRORS_NAME = "errors.jsonl"
+_LEDGER_NAME = "ledger.sqlite"  # stands in the output folder of a batch
 COMPRESSED = frozenset({".gz", ".bz2", ".xz"})
 
 
@@ -38,8 +39,8 @@ def walk(
     """Give the files of one input, sorted by path; a named file is given as it is.
 
     Folders are walked to the bottom. Hidden files, `metadata.csv`, `metadata.jsonl`,
-    errors files and suffixes that no reader claims are left out; links to folders are
-    not followed, so that a circle of links ends.
+    errors files, the output folders of batches and suffixes that no reader claims are
+    left out; links to folders are not followed, so that a circle of links ends.
     """
     if path.is_dir():
         yield from _walk_folder(path, PurePosixPath(), path, suffixes)
@@ -102,6 +103,8 @@ def _walk_folder(
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
+            if (Path(entry.path) / _LEDGER_NAME).exists():
+                continue
             yield from _walk_folder(Path(entry.path), inner, root, suffixes)
         elif is_wanted(entry.name, suffixes):
             yield _file_of(entry, inner, root)
