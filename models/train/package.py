@@ -73,16 +73,25 @@ def join_stages(trees: Path, names: Path, gold: Iterable[Sentence]) -> Language:
     finder.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("lemmatizer", config={"mode": "rule"}).initialize()
     mend_lemmas(nlp, gold)
-    nlp.add_pipe("ner", source=finder)
+    # Before the parser: a wrong sentence end would cut a name in two.
+    nlp.add_pipe("ner", source=finder, before="parser")
     add_abbreviations(nlp)
     return nlp
 
 
 def add_abbreviations(nlp: Language) -> None:
-    """Keep the abbreviations of `tokens.yaml` in one token with their full stop."""
+    """Keep the abbreviations of `tokens.yaml` in one token with their full stop.
+
+    They share norm and vector with the form without it.
+    """
     groups = yaml.safe_load((HERE / "tokens.yaml").read_text(encoding="utf8"))
+    strings, vectors = nlp.vocab.strings, nlp.vocab.vectors
     for form in (form for group in groups.values() for form in group):
-        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+        bare = form.rstrip(".").lower()
+        nlp.tokenizer.add_special_case(form, [{"ORTH": form, "NORM": bare}])
+        row = vectors.key2row.get(strings.add(bare))
+        if row is not None:
+            vectors.key2row.setdefault(strings.add(form.lower()), row)
 
 
 def stage_pipes(stage: str) -> list[str]:
