@@ -1,4 +1,4 @@
-"""Armed groups that recognisers take for places or persons are what the lexicon says."""
+"""Armed groups taken for places or persons are what the lexicon says."""
 
 from __future__ import annotations
 
