@@ -66,11 +66,9 @@ def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
         lines = tried.setdefault(token.sent.start, [])
         for reason, rule_id in sorted(reasons, key=_nearness)[:MOST_SHOWN]:
             if not reason.startswith("trigger:"):
-                if reason == _MATCHED and is_content(token):
-                    reason = _ASKED
-                shown = (
-                    reason if len(reason) < MOST_CHARS else f"{reason[:MOST_CHARS]}…"
-                )
+                asked = reason == _MATCHED and is_content(token)
+                why = _ASKED if asked else reason
+                shown = why if len(why) < MOST_CHARS else f"{why[:MOST_CHARS]}…"
                 lines.append(f"'{token}' {rule_id}: {shown}")
     for sentence in doc.sents:
         _print_sentence(doc, sentence, tried.get(sentence.start, []), console)
