@@ -67,16 +67,12 @@ def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
         for reason, rule_id in sorted(reasons, key=_nearness)[:MOST_SHOWN]:
             if not reason.startswith("trigger:"):
                 asked = reason == _MATCHED and is_content(token)
-                lines.append(
-                    f"'{token}' {rule_id}: {_cut(_ASKED if asked else reason)}"
-                )
+                why = _ASKED if asked else reason
+                shown = why if len(why) < MOST_CHARS else f"{why[:MOST_CHARS]}…"
+                lines.append(f"'{token}' {rule_id}: {shown}")
     for sentence in doc.sents:
         _print_sentence(doc, sentence, tried.get(sentence.start, []), console)
     _print_places(doc, nlp, console)
-
-
-def _cut(reason: str) -> str:
-    return reason if len(reason) < MOST_CHARS else f"{reason[:MOST_CHARS]}…"
 
 
 def _print_places(doc: Doc, nlp: Language, console: Console) -> None:

@@ -306,7 +306,7 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
 
 
 def _cause(event: Event, others: Sequence[Event]) -> Event | None:
-    """The killing is the ambush's result: "ambushed a convoy, killing four"."""
+    """In "Rebels ambushed a convoy, killing four" the killing is its result."""
     start = event.evidence[0].trigger.start_char
     for other in others:
         before = [each.trigger.start_char for each in other.evidence]
