@@ -102,12 +102,24 @@ def stage_pipes(stage: str) -> list[str]:
 
 
 def replace_stages(nlp: Language, trees: Path, names: Path) -> None:
-    """Put the weights of two stages trained on its table into a joined pipeline."""
-    for stage, folder in (("trees", trees), ("names", names)):
+    """Put the weights of two stages trained on its table into a joined pipeline.
+
+    The trees become the mean of before and after, which keeps more of the gold events
+    than the weights of the last round alone (README.md).
+    """
+    for stage, folder, share in (("trees", trees, 0.5), ("names", names, 1.0)):
         trained = spacy.load(folder)
         for pipe in stage_pipes(stage):
-            model: Model = trained.get_pipe(pipe).model
-            nlp.get_pipe(pipe).model.from_bytes(model.to_bytes())
+            blend(nlp.get_pipe(pipe).model, trained.get_pipe(pipe).model, share)
+
+
+def blend(model: Model, other: Model, share: float) -> None:
+    """Move every weight of a model by `share` of the way to those of another."""
+    for node, goal in zip(model.walk(), other.walk(), strict=True):
+        for name in node.param_names:
+            if node.has_param(name):
+                old, new = node.get_param(name), goal.get_param(name)
+                node.set_param(name, (1 - share) * old + share * new)
 
 
 def static_layers(nlp: Language) -> Iterator[Model]:
