@@ -8,7 +8,7 @@ import pytest
 
 from eventx.records.base import RuleId
 from eventx.records.mention import RuleMatch, TokenSpan
-from eventx.rules.content import drop_contents, is_content
+from eventx.rules.content import drop_contents, is_asked_for, is_content
 
 URGED = (
     "They/PRP/PRON/nsubj/1 urged/VBD/VERB/ROOT/1/urge judges/NNS/NOUN/{arg}/1 "
@@ -84,3 +84,18 @@ def test_drop_contents_keeps_the_asking(make_doc: Any) -> None:
     ]
 
     assert [each.event_type for each in drop_contents(doc, matches)] == ["appeal"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "asked"),
+    [("promised", "promise", True), ("held", "hold", False)],
+)
+def test_is_asked_for_sees_promised_talks(
+    make_doc: Any, verb: str, lemma: str, asked: bool
+) -> None:
+    """Talks that are promised are not held."""
+    doc = make_doc(
+        f"He/PRP/PRON/nsubj/1 {verb}/VBD/VERB/ROOT/1/{lemma} talks/NNS/NOUN/obj/1"
+    )
+
+    assert is_asked_for(doc[2]) is asked

@@ -13,7 +13,9 @@ from spacy.tokens import Doc, Token
 
 from eventx.records.mention import RuleMatch
 from eventx.rules.load import word_sets
+from eventx.syntax import governor, support_verb
 
+_TALKS = "consult"  # talks are asked for and offered more often than held
 _MODALS = frozenset({"must", "should", "ought"})
 _BARE = frozenset({"VB", "VBP"})  # "demands that he *leave*"; taggers take both
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -22,7 +24,20 @@ _DEPTH = 3  # "urged them to meet and *sign*", "refused to stop and *hold* talks
 
 def drop_contents(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, ...]:
     """Return the matches that are not merely the content of an act of speech."""
-    return tuple(each for each in matches if not is_content(doc[each.trigger.head]))
+    return tuple(
+        each
+        for each in matches
+        if not is_content(doc[each.trigger.head])
+        and not (each.event_type == _TALKS and is_asked_for(doc[each.trigger.head]))
+    )
+
+
+def is_asked_for(noun: Token) -> bool:
+    """Say whether a noun is what somebody asks for or offers: "promised *talks*"."""
+    if noun.pos_ != "NOUN":
+        return False
+    verb = support_verb(noun) or governor(noun)
+    return verb is not None and verb.lemma_.lower() in asking_words("asking_words")
 
 
 def is_content(token: Token) -> bool:
