@@ -51,8 +51,9 @@ def _nearness(reason: tuple[str, str]) -> tuple[int, str]:
 
 def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
     """Print the explanation of a Doc that went through the whole pipeline."""
+    from eventx.rules.actor_index import ActorIndex  # noqa: PLC0415
     from eventx.rules.content import is_content  # noqa: PLC0415
-    from eventx.rules.match import ActorIndex, candidates, match_rule  # noqa: PLC0415
+    from eventx.rules.match import candidates, match_rule  # noqa: PLC0415
     from eventx.rules.ruler import rule_index  # noqa: PLC0415
 
     index = rule_index(nlp)

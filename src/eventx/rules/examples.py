@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.records.mention import Argument, Role, RuleMatch
-from eventx.rules.match import ActorIndex, candidates, match_rule
+from eventx.rules.actor_index import ActorIndex
+from eventx.rules.match import candidates, match_rule
 from eventx.rules.ruler import rule_index
 from eventx.rules.schema import Example, Rule
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from eventx import syntax
 from eventx.records.base import CharSpan, RuleId
 from eventx.records.coref import antecedent_of, members_of
-from eventx.records.mention import Argument, Kind, Role, RuleMatch, TokenSpan
+from eventx.records.mention import Argument, Role, RuleMatch, TokenSpan
+from eventx.rules.actor_index import ActorIndex, with_measured
 from eventx.rules.index import (
     CompiledCondition,
     CompiledRole,
@@ -19,80 +20,15 @@ from eventx.rules.index import (
     Trigger,
     word_forms,
 )
-from eventx.rules.load import word_set
 from eventx.rules.paths import reached
 from eventx.rules.schema import ABOUT_PATHS, KIND_GROUPS
-from eventx.syntax.remember import remembered_span
 
 # A demonym or name before an event noun is its actor ("Israeli shelling"); an adjective
 # ("heavy shelling") is not.
 _ACTOR_ENTITIES = frozenset({"NORP", "ORG", "PERSON", "GPE", "LOC"})
 _EMPTY_WORDS = frozenset({"it", "there", "this", "that", "which", "who", "what"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
-_OF = frozenset({"of"})
-_BODIES = frozenset({Kind.GOVERNMENT, Kind.PARTY, Kind.IGO})
 _NO_ARGUMENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"})
-
-
-@dataclass(frozen=True)
-class ActorIndex:
-    """The actor spans of a Doc by their head and by every token they cover."""
-
-    by_head: dict[int, Span] = field(default_factory=dict)
-    by_token: dict[int, Span] = field(default_factory=dict)
-    kinds: dict[int, Kind] = field(default_factory=dict)
-    words: dict[str, dict[int, frozenset[str]]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, doc: Doc) -> ActorIndex:
-        """Index `doc.spans["actors"]`; empty when the Doc has none."""
-        by_head: dict[int, Span] = {}
-        by_token: dict[int, Span] = {}
-        for span in doc.spans.get("actors", []):
-            by_head[span.root.i] = span
-            for index in range(span.start, span.end):
-                by_token.setdefault(index, span)
-        return cls(by_head, by_token)
-
-    def words_at(self, part: str, token: Token) -> frozenset[str]:
-        """Return the words that a path leads to, gathered once for all rules."""
-        known = self.words.setdefault(part, {})
-        words = known.get(token.i)
-        if words is None:
-            if part == "sentence":
-                words = _words_of_sentence(token.sent)
-            else:
-                tokens = _with_measured(reached(part, token))
-                words = frozenset().union(*map(word_forms, tokens))
-            known[token.i] = words
-        return words
-
-    def kind(self, token: Token) -> Kind:
-        """Return the kind of the actor whose head is `token`."""
-        known = self.kinds.get(token.i)
-        if known is None:
-            span = self.by_head.get(token.i)
-            if span is None and token.ent_type_:
-                span = self.by_token.get(token.i)
-            known = Kind(span.label_) if span is not None else Kind.UNKNOWN
-            self.kinds[token.i] = known
-        return known
-
-    def is_of(self, token: Token, kinds: frozenset[Kind]) -> bool:
-        """Say whether the actor at `token` is of one of the kinds.
-
-        "Both sides" and "the committee" act, though nobody knows what they are: where
-        bodies of several kinds will do, one of unknown kind does.
-        """
-        if self.kind(token) in kinds:
-            return True
-        span = self.by_head.get(token.i) if kinds >= _BODIES else None
-        return span is not None and span.label_ == Kind.UNKNOWN
-
-
-@remembered_span
-def _words_of_sentence(sentence: Span) -> frozenset[str]:
-    return frozenset().union(*map(word_forms, sentence))
 
 
 @dataclass(frozen=True)
@@ -321,7 +257,7 @@ def _may_fill(
         return False
     if not role.kind or actors.is_of(token, role.kind):
         return True
-    measured = _with_measured([token])[1:]
+    measured = with_measured([token])[1:]
     return any(actors.is_of(each, role.kind) for each in measured) or (
         role.names and _is_unknown_name(token, actors)
     )
@@ -377,21 +313,10 @@ def holds(
         if condition.only_words:
             found = not condition.lemma.isdisjoint(actors.words_at(part, head))
         else:
-            found = _any(condition, _with_measured(reached(part, head)), actors)
+            found = _any(condition, with_measured(reached(part, head)), actors)
         if found:
             return not condition.missing
     return condition.missing
-
-
-def _with_measured(tokens: Sequence[Token]) -> list[Token]:
-    """Add what is counted: "freed dozens of *prisoners*", "some of its *troops*"."""
-    found = list(tokens)
-    measures = word_set("measure_words")
-    for token in tokens:
-        counts = token.pos_ in ("NUM", "SYM", "DET")
-        if counts or not measures.isdisjoint(word_forms(token)):
-            found.extend(syntax.obliques(token, _OF))
-    return found
 
 
 def _any(condition: CompiledCondition, tokens: list[Token], actors: ActorIndex) -> bool:
