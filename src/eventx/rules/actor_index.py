@@ -44,7 +44,7 @@ class ActorIndex:
         words = known.get(token.i)
         if words is None:
             if part == "sentence":
-                words = _words_of_sentence(token.sent)
+                words = words_of_sentence(token.sent)
             else:
                 tokens = with_measured(reached(part, token))
                 words = frozenset().union(*map(word_forms, tokens))
@@ -75,7 +75,8 @@ class ActorIndex:
 
 
 @remembered_span
-def _words_of_sentence(sentence: Span) -> frozenset[str]:
+def words_of_sentence(sentence: Span) -> frozenset[str]:
+    """Return every form of every word of a sentence, gathered once."""
     return frozenset().union(*map(word_forms, sentence))
 
 

@@ -11,7 +11,7 @@ from eventx import syntax
 from eventx.records.base import CharSpan, RuleId
 from eventx.records.coref import antecedent_of, members_of
 from eventx.records.mention import Argument, Role, RuleMatch, TokenSpan
-from eventx.rules.actor_index import ActorIndex, with_measured
+from eventx.rules.actor_index import ActorIndex, with_measured, words_of_sentence
 from eventx.rules.index import (
     CompiledCondition,
     CompiledRole,
@@ -52,7 +52,7 @@ def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
         rules = index.fitting_at(token)
         if not rules or any(span.covers(token.idx) for span in furniture):
             continue
-        taken, words = False, _words_of_sentence(token.sent)
+        taken, words = False, words_of_sentence(token.sent)
         for rule in rules:
             if (taken and not rule.also) or any(map(words.isdisjoint, rule.needs)):
                 continue
