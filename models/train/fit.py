@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import augment  # noqa: F401  (registers the augmenter named in the configs)
-from package import stage_pipes
+from package import add_abbreviations, stage_pipes
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import fix_random_seed, load_config
@@ -62,5 +62,6 @@ def fit(  # noqa: PLR0913  (the knobs of one training round)
     out = build / name
     out.mkdir(parents=True, exist_ok=True)
     nlp = init_nlp(config, use_gpu=-1)
+    add_abbreviations(nlp)
     train(nlp, out, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
     return out / "model-best"

@@ -14,7 +14,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, use_ops
 
 import eventx.parse.names
-import eventx.parse.stored
+import eventx.parse.stored  # noqa: F401 - registers what reads the model
 from eventx.errors import ModelNotFoundError
 from eventx.parse import make_doc
 from eventx.readers.article import make_article

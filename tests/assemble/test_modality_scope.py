@@ -309,6 +309,24 @@ CASES = [
         None,
     ),
     (
+        "This does not mean that they left.",
+        "This/DT/PRON/nsubj/3 does/VBZ/AUX/aux/3/do not/RB/PART/advmod/3 "
+        "mean/VB/VERB/ROOT/3 that/IN/SCONJ/mark/6 they/PRP/PRON/nsubj/6 "
+        "left/VBD/VERB/ccomp/3/leave",
+        6,
+        "hypothetical",
+        None,
+    ),
+    (
+        "They did not know that he left.",
+        "They/PRP/PRON/nsubj/3 did/VBD/AUX/aux/3/do not/RB/PART/advmod/3 "
+        "know/VB/VERB/ROOT/3 that/IN/SCONJ/mark/6 he/PRP/PRON/nsubj/6 "
+        "left/VBD/VERB/ccomp/3/leave",
+        6,
+        "asserted",
+        None,
+    ),
+    (
         "Information leading to the arrest of the gunmen.",
         "Information/NN/NOUN/ROOT/0/information leading/VBG/VERB/acl/0/lead "
         "to/IN/ADP/case/4 the/DT/DET/det/4 arrest/NN/NOUN/obl/1 of/IN/ADP/case/7 "

@@ -12,7 +12,13 @@ from eventx.ontology import load_ontology
 from eventx.records.mention import Modality
 
 UNIT = Path(__file__).parents[2] / "corpus" / "unit"
-FEWEST = {"ceasefire": 48, "constructions": 150, "strike": 40, "traps": 90}
+FEWEST = {
+    "ordinary": 400,
+    "ceasefire": 48,
+    "constructions": 150,
+    "strike": 40,
+    "traps": 90,
+}
 KEYS = {"type", "subtype", "modality", "actor", "recipient", "optional"}
 
 

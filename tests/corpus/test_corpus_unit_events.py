@@ -17,6 +17,7 @@ UNIT = Path(__file__).parents[2] / "corpus" / "unit"
 FLOORS = {
     "ceasefire": 0.75,
     "constructions": 0.9,
+    "ordinary": 0.9,
     "strike": 0.83,
     "traps": 0.82,
 }  # F1; raise, do not lower

@@ -100,6 +100,38 @@ TREES = {
         1,
         {"subjects": ["Talks"]},
     ),
+    "gerund with a subject of its own": (
+        "Mali/NNP/PROPN/nsubj/1 apologised/VBD/VERB/root/1/apologise "
+        "for/IN/ADP/case/3 troops/NNS/NOUN/obl/1 looting/VBG/VERB/advcl/1/loot",
+        4,
+        {"subjects": ["troops"]},
+    ),
+    "aside behind an object": (
+        "Sisi/NNP/PROPN/nsubj/1 met/VBD/VERB/root/1/meet Macron/NNP/PROPN/obj/1 "
+        ",/,/PUNCT/punct/4 stressing/VBG/VERB/acl/2/stress",
+        4,
+        {"subjects": ["Sisi"]},
+    ),
+    "participle of the subject": (
+        "Ships/NNS/NOUN/nsubj/4 ,/,/PUNCT/punct/2 carrying/VBG/VERB/acl/0/carry "
+        "rice/NN/NOUN/obj/2 sank/VBD/VERB/root/4/sink",
+        2,
+        {"subjects": ["Ships"]},
+    ),
+    "told behind a quotation": (
+        "“/``/PUNCT/punct/2 We/PRP/PRON/nsubj/2 fled/VBD/VERB/root/2/flee "
+        "”/''/PUNCT/punct/4 Diaz/NNP/PROPN/xcomp/2//PERSON "
+        "told/VBD/VERB/conj/2/tell reporters/NNS/NOUN/obj/5",
+        5,
+        {"subjects": ["Diaz"]},
+    ),
+    "hours after": (
+        "Hours/NNS/NOUN/nsubj/6/hour after/IN/ADP/case/2 dawn/NN/NOUN/nmod/0 "
+        ",/,/PUNCT/punct/5 the/DT/DET/det/5 governor/NN/NOUN/appos/0 "
+        "resigned/VBD/VERB/root/6/resign",
+        6,
+        {"subjects": ["governor"]},
+    ),
     "subject control": (
         "Rebels/NNS/NOUN/nsubj/1/rebel agreed/VBD/VERB/root/1/agree "
         "to/TO/PART/mark/3 withdraw/VB/VERB/xcomp/1",

@@ -9,7 +9,7 @@ import pytest
 from loading import content
 from spacy.language import Language
 
-from eventx.batch.run import code_articles
+from eventx.pipeline import pipe
 from eventx.records.article import Article
 from eventx.records.event import Event
 from eventx.rules.index import RuleIndex
@@ -34,8 +34,7 @@ def code(nlp: Language) -> Coded:
     articles = [
         Article(id=key, text=text, published=day) for key, text in TEXTS.items()
     ]
-    found = code_articles(articles, nlp=nlp, on_failure=pytest.fail)
-    return [(article.id, list(events)) for article, events in found]
+    return [(article.id, events) for article, events in pipe(articles, nlp=nlp)]
 
 
 def rules_of(events: Sequence[Event]) -> set[str]:

@@ -45,8 +45,10 @@ def affair_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | None:
         trigger: the head token of the event's trigger.
         dates: the dates of the Doc.
     """
-    for relation, noun in _named_affairs(trigger):
-        span = _date_of(noun, dates)
+    named = list(_named_affairs(trigger)) if dates else []
+    dated = _dated_affairs(dates) if named else []
+    for relation, noun in named:
+        span = _date_of(noun, dated)
         if span is not None:
             return DateArgument(
                 start=span.start,
@@ -60,11 +62,13 @@ def affair_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | None:
 
 def _named_affairs(trigger: Token) -> Iterator[tuple[str, Token]]:
     """The affairs around a trigger with the word that relates them, "" for itself."""
-    if trigger.pos_ == "NOUN" and _is_definite(trigger):
+    families = _families()
+    is_affair = trigger.pos_ == "NOUN" and trigger.lemma_.lower() in families
+    if is_affair and _is_definite(trigger):
         yield "", trigger
     verb = clause_of(trigger)
     for noun in verb.subtree:
-        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _families():
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() not in families:
             continue
         relation = _relations().get(_relation(noun))
         if relation is None or noun.i == trigger.i or not _is_definite(noun):
@@ -85,20 +89,27 @@ def _is_definite(noun: Token) -> bool:
     return any(child.lower_ in _POINTING for child in noun.children)
 
 
-def _date_of(noun: Token, dates: Sequence[Span]) -> Span | None:
+def _dated_affairs(dates: Sequence[Span]) -> list[tuple[Token, Span]]:
+    """The nouns of affairs that dates stand on, with the dates."""
+    return [
+        (noun, span)
+        for span in dates
+        if _may_date(span)
+        for noun in _dated_nouns(span)
+        if noun.lemma_.lower() in _families()
+    ]
+
+
+def _date_of(noun: Token, dated: Sequence[tuple[Token, Span]]) -> Span | None:
     """The nearest date before a noun that stands on it or its like."""
     family = _families().get(noun.lemma_.lower())
-    if family is None:
-        return None
-    found = [
-        (dated.lemma_ == noun.lemma_, span)
-        for span in dates
-        if span.end <= noun.i and _may_date(span)
-        for dated in _dated_nouns(span)
-        if _families().get(dated.lemma_.lower()) == family
+    before = [
+        (other.lemma_ == noun.lemma_, span)
+        for other, span in dated
+        if span.end <= noun.i and _families()[other.lemma_.lower()] == family
     ]
-    same = [span for is_same, span in found if is_same]
-    others = [span for _, span in found]
+    same = [span for is_same, span in before if is_same]
+    others = [span for _, span in before]
     return same[-1] if same else others[-1] if others else None
 
 

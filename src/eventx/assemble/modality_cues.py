@@ -68,6 +68,7 @@ class ModalityCues:
     particles: Mapping[tuple[str, str], str]
     saying: frozenset[str]
     sought: frozenset[str]
+    factive: frozenset[str]
     transparent: frozenset[str]
     occurrence: frozenset[str]
     reacting: frozenset[str]
@@ -117,6 +118,7 @@ def modality_cues() -> ModalityCues:
         particles={(verb, particle): key for key, (verb, particle) in particles},
         saying=frozenset(lexicon["saying"]),
         sought=frozenset(lexicon["sought"]),
+        factive=frozenset(lexicon["factive"]),
         transparent=frozenset(lexicon["transparent"]),
         occurrence=frozenset(lexicon["occurrence"]),
         calling=frozenset(lexicon["calling"]),

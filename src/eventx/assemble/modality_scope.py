@@ -183,6 +183,8 @@ def _clause(current: Token, head: Token) -> Climb:
     if relation in _CLAUSAL and lemma in speech_cues().verbs:
         yield from _unsaid(head)
         return False
+    if relation == "ccomp" and lemma not in modality_cues().factive:
+        yield from _unsaid(head)  # "this does not mean that they left"
     if relation == "xcomp":
         if lemma in modality_cues().reacting:
             return False  # "wants them to stop shelling": the shelling goes on

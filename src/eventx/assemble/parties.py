@@ -67,6 +67,9 @@ class Parties:
             if same_entry and first.label_ == second.label_:
                 return True
         ours, theirs = name_words(one.text), name_words(other.text)
+        named = "PROPN" in (one.root.pos_, other.root.pos_)
+        if not named and one.root.lemma_ != other.root.lemma_:
+            return False  # "the foreign minister", "the foreign policy chief"
         return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
     def _state(self, span: Span) -> str:

@@ -28,7 +28,7 @@ from eventx.syntax import (
 
 _ABOUT = frozenset({"about", "against", "at", "for", "of", "on", "over", "to"})
 _BY = frozenset({"by", "from"})
-_LEADS = frozenset({"of", "to", "in", "for"})
+_LEADS = frozenset({"about", "at", "for", "in", "of", "over", "to", "with"})
 _DEPTH = 2
 
 
@@ -44,18 +44,36 @@ def deed_doers(
     """
     own = in_role(mention, Role.ACTOR)
     for noun in deed_nouns(parties.doc[mention.match.trigger.head]):
-        for other in _named_by(noun, mention, mentions):
-            doers = [
-                each
-                for each in in_role(other, Role.ACTOR)
-                if not any(parties.same(each, mine) for mine in own)
-            ]
-            if doers:
-                return tuple(doers)
-        told = _who_did(noun, own, parties)
-        if told:
-            return told
+        found = _doers_of(noun, mention, mentions, own, parties)
+        if found:
+            return found
     return ()
+
+
+def _doers_of(
+    noun: Token,
+    mention: EventMention,
+    mentions: Sequence[EventMention],
+    own: Sequence[Argument],
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    for other in _named_by(noun, mention, mentions):
+        doers = _others(in_role(other, Role.ACTOR), own, parties)
+        if doers:
+            return doers
+    return _who_did(noun, own, parties)
+
+
+def _others(
+    found: Sequence[Argument], own: Sequence[Argument], parties: Parties
+) -> tuple[Argument, ...]:
+    """Those that tell a reader something and are not the speaker himself."""
+    return tuple(
+        each
+        for each in found
+        if parties.doc[each.head].lemma_.lower() not in word_set("vague_doers")
+        and not any(parties.same(each, mine) for mine in own)
+    )
 
 
 def _who_did(
@@ -70,13 +88,9 @@ def _who_did(
         if verb.pos_ != "VERB":
             continue
         doers = [parties.argument(each) for each in subjects(verb) or agents(verb)]
-        found = [
-            each
-            for each in doers
-            if each is not None and not any(parties.same(each, mine) for mine in own)
-        ]
+        found = _others([each for each in doers if each is not None], own, parties)
         if found:
-            return tuple(found)
+            return found
     return ()
 
 
@@ -101,12 +115,8 @@ def maker(
             continue
         earlier = tokens_with_lemma(parties.doc[: noun.i], lemma_hashes([word]))
         for thing in reversed(earlier):
-            found = tuple(
-                each
-                for head in _makers(thing)
-                if (each := parties.argument(head)) is not None
-                and not any(parties.same(each, mine) for mine in own)
-            )
+            makers = [parties.argument(each) for each in _makers(thing)]
+            found = _others([each for each in makers if each is not None], own, parties)
             if found:
                 return found
     return ()

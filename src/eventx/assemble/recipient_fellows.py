@@ -51,7 +51,7 @@ def addressee(
 def counterpart(
     mention: EventMention, mentions: Sequence[EventMention], parties: Parties
 ) -> tuple[Argument, ...]:
-    """Return whom the doer speaks with in the same clause chain.
+    """Return whom the doer speaks with before he promises in the same sentence.
 
     "met the *envoy* and offered to mediate".
 
@@ -61,10 +61,11 @@ def counterpart(
         parties: its actors.
     """
     own = in_role(mention, Role.ACTOR)
-    trigger = parties.doc[mention.match.trigger.head]
     for other in _beside(mention, mentions, _TALKS):
-        talk = parties.doc[other.match.trigger.head]
-        if trigger.dep_ not in ("conj", "advcl") or trigger.head != talk:
+        if other.match.trigger.head > mention.match.trigger.head:
+            continue
+        theirs = in_role(other, Role.ACTOR)
+        if not (own and theirs and _same_people(own, theirs, parties)):
             continue
         found = _others(in_role(other, Role.RECIPIENT), frozenset(Kind), own, parties)
         if found:

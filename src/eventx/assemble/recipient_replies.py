@@ -34,8 +34,7 @@ def petitioner(
         mentions: all event mentions of the document, in text order.
         parties: its actors.
     """
-    wished = {each.i for each in _things(parties.doc[mention.match.trigger.head])}
-    return _of_one_thing(mention, mentions, parties, _ASKING, wished)
+    return _of_one_thing(mention, mentions, parties, _ASKING)
 
 
 def answerer(
@@ -48,8 +47,7 @@ def answerer(
         mentions: all event mentions of the document, in text order.
         parties: its actors.
     """
-    wished = {each.i for each in _things(parties.doc[mention.match.trigger.head])}
-    return _of_one_thing(mention, mentions, parties, _TURNING_DOWN, wished)
+    return _of_one_thing(mention, mentions, parties, _TURNING_DOWN)
 
 
 def _of_one_thing(
@@ -57,17 +55,27 @@ def _of_one_thing(
     mentions: Sequence[EventMention],
     parties: Parties,
     types: frozenset[str],
-    wished: set[int],
 ) -> tuple[Argument, ...]:
     own = in_role(mention, Role.ACTOR)
+    trigger = parties.doc[mention.match.trigger.head]
     for other in mentions:
         if other.match.event_type not in types or other.sentence != mention.sentence:
             continue
-        things = {each.i for each in _things(parties.doc[other.match.trigger.head])}
+        answer = parties.doc[other.match.trigger.head]
+        asked, refused = (
+            (trigger, answer) if types is _TURNING_DOWN else (answer, trigger)
+        )
         found = _others(in_role(other, Role.ACTOR), own, parties)
-        if things & wished and found:
+        if found and _of_one(_things(asked), _things(refused)):
             return found
     return ()
+
+
+def _of_one(asked: list[Token], refused: list[Token]) -> bool:
+    """As in "permission for *a rally*, which was refused": all or part of it."""
+    return any(
+        wish == thing or wish.is_ancestor(thing) for wish in asked for thing in refused
+    )
 
 
 def _things(trigger: Token) -> list[Token]:

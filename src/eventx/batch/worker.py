@@ -6,6 +6,7 @@ crosses between processes. It ends when the process that started it is gone.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -115,6 +116,9 @@ def _code(nlp: Language, records: Sequence[bytes]) -> list[Coded]:
 def _load(kitchen: Kitchen) -> None:
     try:
         _Bench.nlp = kitchen.recipe.load()
+        # What is loaded stays: the garbage collector need not search it each time.
+        gc.collect()
+        gc.freeze()
     except EventxError as err:
         _Bench.problem = Problem(type(err).__name__, str(err), is_fatal=True)
     except MemoryError:

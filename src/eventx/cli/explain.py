@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _MATCHED = "matched"
+_ASKED = "matched, but it is only asked for, promised or refused"
 MOST_SHOWN = 4  # near misses of one trigger; a verb of saying has dozens
 MOST_CHARS = 160
 
@@ -50,6 +51,7 @@ def _nearness(reason: tuple[str, str]) -> tuple[int, str]:
 
 def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
     """Print the explanation of a Doc that went through the whole pipeline."""
+    from eventx.rules.content import is_content  # noqa: PLC0415
     from eventx.rules.match import ActorIndex, candidates, match_rule  # noqa: PLC0415
     from eventx.rules.ruler import rule_index  # noqa: PLC0415
 
@@ -64,9 +66,9 @@ def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
         lines = tried.setdefault(token.sent.start, [])
         for reason, rule_id in sorted(reasons, key=_nearness)[:MOST_SHOWN]:
             if not reason.startswith("trigger:"):
-                shown = (
-                    reason if len(reason) < MOST_CHARS else f"{reason[:MOST_CHARS]}…"
-                )
+                asked = reason == _MATCHED and is_content(token)
+                why = _ASKED if asked else reason
+                shown = why if len(why) < MOST_CHARS else f"{why[:MOST_CHARS]}…"
                 lines.append(f"'{token}' {rule_id}: {shown}")
     for sentence in doc.sents:
         _print_sentence(doc, sentence, tried.get(sentence.start, []), console)

@@ -253,7 +253,7 @@ def _linked(first: Event, second: Event) -> bool:
 
 
 def _same_word(first: Event, second: Event) -> bool:
-    """ "A summit ... the G7 summit": the noun itself comes back."""
+    """The noun itself comes back: "a summit ... the G7 summit"."""
     word = second.evidence[0].trigger.text.lower()
     return any(each.trigger.text.lower() == word for each in first.evidence)
 
@@ -306,7 +306,7 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
 
 
 def _cause(event: Event, others: Sequence[Event]) -> Event | None:
-    """ "Rebels ambushed a convoy, killing four": the killing is the ambush's result."""
+    """In "Rebels ambushed a convoy, killing four" the killing is its result."""
     start = event.evidence[0].trigger.start_char
     for other in others:
         before = [each.trigger.start_char for each in other.evidence]

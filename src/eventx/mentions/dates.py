@@ -70,15 +70,16 @@ def value_expressions(
         anchor: the day of publication, None when it is unknown.
     """
     text = doc.text
-    found = _settle_offsets(doc, find_expressions(text))
+    found = _settle_offsets(doc, text, find_expressions(text))
     directions = _directions(doc, found)
     values = normalise(found, text=text, anchor=anchor, directions=directions)
     return list(zip(found, values, strict=True))
 
 
-def _settle_offsets(doc: Doc, found: Sequence[Expression]) -> list[Expression]:
+def _settle_offsets(
+    doc: Doc, text: str, found: Sequence[Expression]
+) -> list[Expression]:
     settled: list[Expression] = []
-    text = doc.text
     for expression in found:
         end = settled[-1].end_char if settled else 0
         if are_apposed(text, end, expression.start_char):

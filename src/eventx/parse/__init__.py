@@ -13,6 +13,7 @@ from eventx.records.doc import put
 # headlines, datelines and list items end without a full stop.
 _BREAK = "\n"
 _QUOTES = frozenset("”’»\"'")
+_INNER_MARKS = frozenset({",", "-", "--", "–", "—"})
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
@@ -37,25 +38,32 @@ def article_of(doc: Doc) -> Article:
     return article
 
 
-def follows_quote(token: Token) -> bool:
-    """Tell whether a token goes on after quoted words: `“Leave now!” he said`.
+def goes_on(token: Token) -> bool:
+    """Tell whether a token cannot start a sentence.
+
+    That is a small letter behind a word, a comma or a dash, and who spoke behind
+    quoted words.
 
     >>> import spacy
-    >>> doc = spacy.blank("en")("“Leave now!” the guard said.")
-    >>> [token.text for token in doc if follows_quote(token)]
-    ['the']
+    >>> doc = spacy.blank("en")("“Leave now!” the guard said. nobody moved")
+    >>> [token.text for token in doc if goes_on(token)]
+    ['now', 'the', 'guard', 'said', 'moved']
     """
-    if token.i < 2 or not token.is_lower:
+    if not token.i or not token.is_lower or not token.is_alpha:
         return False
-    quote, before = token.nbor(-1), token.nbor(-2)
-    closing = quote.text in _QUOTES and quote.whitespace_ and not before.whitespace_
-    return bool(closing) and before.is_punct
+    before = token.nbor(-1)
+    if before.is_alpha or before.text in _INNER_MARKS:
+        return True
+    closing = token.i > 1 and before.text in _QUOTES and before.whitespace_
+    quoted = token.nbor(-2) if closing else before
+    return bool(closing) and quoted.is_punct and not quoted.whitespace_
 
 
 class Paragraphs:
     """Start a sentence after every line break, before the parser sets the others.
 
-    The words that say who spoke stay in the sentence of what was said.
+    A word in small letters stays in the sentence of the word before, and the words
+    that say who spoke in that of what was said.
     """
 
     def __call__(self, doc: Doc) -> Doc:
@@ -68,7 +76,7 @@ class Paragraphs:
             elif fresh:
                 token.is_sent_start = True
                 fresh = False
-            elif follows_quote(token):
+            elif goes_on(token):
                 token.is_sent_start = False
         return doc
 

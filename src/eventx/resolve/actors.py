@@ -11,9 +11,10 @@ from eventx.lexicons import Entry, Lexicon, kind_of_sector, load_lexicon, read_o
 from eventx.lexicons.entries import SECTOR_OF_KIND
 from eventx.records.coref import TokenRange, antecedent_of, members_of
 from eventx.records.event import Actor
-from eventx.records.mention import Argument, Kind, Role
+from eventx.records.mention import Argument, EventMention, Kind, Role
 from eventx.resources import read_yaml
 from eventx.syntax import (
+    is_passive,
     modifiers,
     obliques,
     possessors,
@@ -27,6 +28,9 @@ _NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
 _OWNED_BY = frozenset({"of", "by", "from"})
 _DONE_BY = frozenset({"by", "from"})
 _NOUNS = "lexicons/rule_words.yaml"
+_OFFICIALS = frozenset(
+    {Kind.POLICE, Kind.MILITARY, Kind.COURT, Kind.GOVERNMENT, Kind.STATE}
+)
 _PERSON_FORMS = frozenset({"PERSON", "PER"})
 _UNKNOWN_SECTOR = "?"
 _POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
@@ -91,6 +95,33 @@ class ActorResolver:
         if mention is not None and mention.root.i == head.i:
             tokens = (mention.start, mention.end)
         return (self._actor(doc, tokens, on, head.i),)
+
+    def announcers(
+        self, doc: Doc, mention: EventMention, on: date | None
+    ) -> tuple[Actor, ...]:
+        """Return the officials who did what they tell of in the passive, inferred.
+
+        "The cause will be investigated, police said": by the police. Only for acts of
+        officials, and for speakers that are a body of such.
+
+        Args:
+            doc: a Doc that passed through `eventx_actors`.
+            mention: an event mention without an actor.
+            on: day of the event.
+        """
+        speaker = mention.reports[0].speaker if mention.reports else None
+        official = mention.match.event_type in read_yaml(_NOUNS)["types_by_officials"]
+        trigger = doc[mention.match.trigger.head]
+        if speaker is None or not official or not is_passive(trigger):
+            return ()
+        argument = Argument(
+            role=Role.ACTOR, start=speaker.start, end=speaker.end, head=speaker.head
+        )
+        return tuple(
+            actor.model_copy(update={"inferred": True})
+            for actor in self.resolve(doc, argument, on)
+            if actor.kind in _OFFICIALS
+        )
 
     def _may_be_name(self, head: Token) -> bool:
         if head.is_space or head.lower_ in self.lexicon.words["deeds_and_documents"]:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from spacy.tokens import Doc, Span
 
-from eventx.records.event import AnchorKind, EventDate, Granularity
+from eventx.records.event import AnchorKind, EventDate
 from eventx.records.mention import DateArgument, EventMention, Modality
 from eventx.resolve.dates_known import known_date
-from eventx.syntax.remember import remembered_of_doc
+from eventx.resolve.dates_lead import infer_date, published_of, value_at
 from eventx.timex import TimeValue
 from eventx.timex.bounds import Days, days_of, join_days
-from eventx.timex.plain import DATES_KEY, from_plain
 
-# The lead names the day of the news within its first sentences, at most a week back.
-_LEAD_SENTENCES = 4
-_LEAD_DAYS = 7
-_LEAD_SCORE = 0.6
-_BARE_SCORE = 0.4
 _INFERRED_FACTOR = 0.7
 _BEFORE_TOKENS = 4  # reach of "since", "by" before a date
 _UNDATED = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 _DATELINE, _OFFSET = "DATELINE", "OFFSET"
-# What tells of no other day of the story.
-_BACKDROP = frozenset({_DATELINE, "YEAR", "DECADE", "CENTURY"})
 _JOIN_TOKENS = 2
 _JOINS = frozenset({"to", "until", "till", "and", "through", "-", "–"})
 
@@ -42,7 +32,7 @@ def resolve_date(doc: Doc, mention: EventMention) -> EventDate | None:
     """
     is_future = mention.modality in _UNDATED
     if not is_future and (mention.date is None or mention.date.inferred):
-        known = known_date(doc, mention.match.trigger, _published(doc))
+        known = known_date(doc, mention.match.trigger, published_of(doc))
         if known is not None:
             return known
     if mention.date is not None:
@@ -85,7 +75,7 @@ def date_of(
     index = next(
         (i for i, span in enumerate(spans) if (span.start, span.end) == place), None
     )
-    value = None if index is None else _value(doc, index)
+    value = None if index is None else value_at(doc, index)
     if index is None or value is None:
         return None
     first, last = (index, index) if is_told else _range(doc, spans, index)
@@ -93,7 +83,7 @@ def date_of(
         before = _words_before(doc, spans[index], argument, is_told=is_told)
         days = _days(doc, value, before, is_future=is_future)
     else:
-        values = [_value(doc, each) for each in range(first, last + 1)]
+        values = [value_at(doc, each) for each in range(first, last + 1)]
         days = join_days([each for each in values if each is not None])
     words = doc[spans[first].start : spans[last].end]
     return _event_date(value, days, words, inferred=argument.inferred)
@@ -105,7 +95,7 @@ def _is_ahead(doc: Doc, dated: EventDate, *, is_future: bool, is_past: bool) -> 
     The running year tells less than the lead ("a prize for the year 2022"), unless the
     words point at it ("earlier this year").
     """
-    published = _published(doc)
+    published = published_of(doc)
     if is_future or published is None or dated.start is None:
         return False
     runs = dated.timex3 == f"{published.year:04d}"
@@ -114,21 +104,10 @@ def _is_ahead(doc: Doc, dated: EventDate, *, is_future: bool, is_past: bool) -> 
     return (dated.inferred or is_past) and dated.start > published
 
 
-def _value(doc: Doc, index: int) -> TimeValue | None:
-    """The value of one of `doc.spans["dates"]`."""
-    stored = doc.user_data.get(DATES_KEY, ())
-    plain = stored[index] if index < len(stored) else None
-    return None if plain is None else from_plain(plain)
-
-
-def _published(doc: Doc) -> date | None:
-    article = doc._.article
-    published: date | None = None if article is None else article.published
-    return published
-
-
 def _days(doc: Doc, value: TimeValue, before: str, *, is_future: bool) -> Days:
-    return days_of(value, before=before, published=_published(doc), is_future=is_future)
+    return days_of(
+        value, before=before, published=published_of(doc), is_future=is_future
+    )
 
 
 def _words_before(
@@ -163,7 +142,7 @@ def _are_joined(doc: Doc, spans: list[Span], index: int) -> bool:
     between = doc[left.end : right.start].text.strip().lower()
     if between not in _JOINS:
         return False
-    return _value(doc, index) is not None and _value(doc, index + 1) is not None
+    return value_at(doc, index) is not None and value_at(doc, index + 1) is not None
 
 
 def _event_date(
@@ -183,65 +162,3 @@ def _event_date(
         start_char=words.start_char,
         end_char=words.end_char,
     )
-
-
-@remembered_of_doc
-def infer_date(doc: Doc) -> EventDate | None:
-    """Return the days between what the lead tells of and publication, inclusive.
-
-    None when the day of publication is unknown: the clock is never asked.
-    """
-    published = _published(doc)
-    if published is None:
-        return None
-    lead = _lead_day(doc, published)
-    start = published - timedelta(1) if lead is None else lead
-    end = start if _is_only_day(doc, lead) else published
-    return EventDate(
-        start=start,
-        end=end,
-        granularity=Granularity.DAY,
-        anchor=AnchorKind.DOCUMENT,
-        inferred=True,
-        timex3=end.isoformat() if start == end else f"{start}/{end}",
-        score=_BARE_SCORE if lead is None else _LEAD_SCORE,
-    )
-
-
-def _lead_day(doc: Doc, published: date) -> date | None:
-    """The first day in the lead that lies shortly before publication."""
-    earliest = published - timedelta(_LEAD_DAYS)
-    for index, span in enumerate(doc.spans.get("dates", ())):
-        if span.label_ != Granularity.DAY.upper():
-            continue
-        value = _value(doc, index)
-        if value is not None and earliest <= value.start == value.end <= published:
-            return value.start if _is_in_lead(span) else None
-    return None
-
-
-def _is_only_day(doc: Doc, lead: date | None) -> bool:
-    """Say whether an article names one day alone, in its lead: all is of that day."""
-    if lead is None:
-        return False
-    spans = doc.spans.get("dates", ())
-    values = [_value(doc, index) for index in range(len(spans))]
-    days = {
-        value.start
-        for span, value in zip(spans, values, strict=True)
-        if value is not None
-        and span.label_ not in (_DATELINE, "YEAR", "DECADE", "CENTURY")
-    }
-    return days == {lead}
-
-
-def _is_in_lead(span: Span) -> bool:
-    """Say whether few sentences stand before a date; an address or a place is none."""
-    before = 0
-    for sentence in span.doc.sents:
-        if sentence.end > span.start:
-            return True
-        before += any(token.pos_ in ("VERB", "AUX") for token in sentence)
-        if before == _LEAD_SENTENCES:
-            return False
-    return True

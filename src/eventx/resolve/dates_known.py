@@ -46,6 +46,12 @@ def _occasions() -> tuple[KnownOccasion, ...]:
     )
 
 
+@cache
+def _said() -> frozenset[str]:
+    """The lemmas of all occasions, for a quick no."""
+    return frozenset(word for each in _occasions() for word in each.said)
+
+
 def known_date(
     doc: Doc, trigger: TokenSpan, published: date | None
 ) -> EventDate | None:
@@ -61,6 +67,8 @@ def known_date(
     """
     words = doc[trigger.start : trigger.end]
     lemmas = frozenset(token.lemma_.lower() for token in words)
+    if not lemmas & _said():
+        return None
     sentence = doc[trigger.head].sent
     first = max(sentence.start, trigger.start - _REACH)
     last = min(sentence.end, trigger.end + _REACH)

@@ -177,6 +177,8 @@ class Resolver:
                 for actor in self.actors.resolve(doc, meant, day):
                     marked = actor.model_copy(update={"inferred": argument.inferred})
                     found.setdefault((actor.text, actor.entity_id), marked)
+        if role is Role.ACTOR and not found:
+            return self.actors.announcers(doc, mention, day)
         return tuple(found.values())
 
     def _attribution(

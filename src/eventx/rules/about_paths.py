@@ -147,9 +147,9 @@ def _governed(token: Token) -> list[Token]:
 
 def _inside(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     """Who does or owns what a noun names; "the arrest of *X*" names no doer."""
-    inner: list[Token] = []
-    if not _is_expressed(noun):
-        inner.extend((*syntax.possessors(noun), *syntax.modifiers(noun)))
+    if _is_expressed(noun):
+        return syntax.obliques(noun, _ABOUT)
+    inner = [*syntax.possessors(noun), *syntax.modifiers(noun)]
     if noun.lemma_.lower() in word_set("undergone_nouns"):
         prepositions = prepositions - {"of"}
     inner.extend(_trailing(noun, _DOER | (prepositions & _OWNER)))
@@ -158,7 +158,7 @@ def _inside(noun: Token, prepositions: frozenset[str]) -> list[Token]:
     fields = (*syntax.obliques(noun, _FIELD), *_trailing(noun, _FIELD))
     inner.extend(each for each in fields if each.ent_type_ not in ("GPE", "LOC"))
     for clause in noun.children:
-        if clause.dep_ == "acl" and clause.pos_ == "VERB":
+        if clause.dep_ == "acl" and clause.pos_ in ("VERB", "ADJ"):
             inner.extend(_clause_actors(clause))
     return inner
 
@@ -177,7 +177,7 @@ def _clause_actors(clause: Token) -> list[Token]:
     return [
         *syntax.agents(clause),
         *syntax.objects(clause),
-        *syntax.obliques(clause, _TO),
+        *syntax.obliques(clause, _TO | _DOER),
     ]
 
 
@@ -247,7 +247,7 @@ def _undergoers(verb: Token) -> Iterable[Token]:
 
 
 def victims(token: Token) -> list[Token]:
-    """Return whom the act hurts: "the car bomb killed *29 people*", ", killing *two*"."""
+    """Return whom the act hurts: "the bomb killed *six people*", ", killing *two*"."""
     verb = syntax.governor(token)
     if verb is None or verb.pos_ != "VERB":
         return []

@@ -1,7 +1,7 @@
 """What is only asked for, promised or refused has not happened.
 
 "They urged the court *to release* him" is an appeal and no release: the infinitive is
-what the appeal is about. So is what "must" or "should" be done.
+what the appeal is about. So is what one rules out *doing*, and what "must" be done.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ def is_content(token: Token) -> bool:
     words = {child.lower_ for child in verb.children if child.i < verb.i}
     if words & _MODALS:
         return True
-    if verb.tag_ not in _BARE or verb.dep_ not in _CLAUSES:
+    if verb.dep_ not in _CLAUSES:
+        return False
+    if verb.tag_ == "VBG":
+        return verb.head.lemma_.lower() in asking_words("gerund_verbs")
+    if verb.tag_ not in _BARE:
         return False
     asking = _asking_verb(verb.head)
     if asking is None or asking.i > verb.i:

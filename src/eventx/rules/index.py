@@ -24,6 +24,7 @@ from eventx.syntax.remember import remembered
 
 Trigger = tuple[int, int, int]  # first token, one past the last, head
 MAX_WORDS = 65536  # words whose rules are remembered
+_BEYOND = frozenset({"previous", "next"})  # may lead out of the sentence
 SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 NOMINAL_ROLES = SUBJECTS | OBJECT | frozenset({"obl", "nmod", "pobj", "obl:agent"})
 VERBAL = frozenset(
@@ -94,7 +95,12 @@ class CompiledCondition:
     pos: frozenset[str]
     entity: frozenset[str]
     missing: bool
-    source: str
+    written: Condition
+
+    @property
+    def source(self) -> str:
+        """The condition as the rule has it."""
+        return self.written.model_dump_json(exclude_defaults=True)
 
     @cached_property
     def only_words(self) -> bool:
@@ -146,6 +152,19 @@ class CompiledRule:
     def when_roles(self) -> tuple[CompiledCondition, ...]:
         """What `when` asks of the arguments."""
         return tuple(each for each in self.when if each.role is not None)
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of words of which the trigger's sentence must have one each.
+
+        No path leaves the sentence but those to the neighbouring words: most rules of a
+        common verb are ruled out before any path is walked.
+        """
+        return tuple(
+            each.lemma
+            for each in self.when_words
+            if each.lemma and not each.missing and not _BEYOND & set(each.parts)
+        )
 
     def may_begin(self, forms: frozenset[str], pos: str) -> bool:
         """Say whether a word of these forms can be the trigger or begin it."""
@@ -200,7 +219,6 @@ class RuleIndex:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self.hash = pack_hash(self.rules)
         sets = word_sets()
         by_word: dict[str, list[CompiledRule]] = defaultdict(list)
         for rule in self.rules:
@@ -213,6 +231,11 @@ class RuleIndex:
         }
         self._at: dict[tuple[str, str], tuple[CompiledRule, ...]] = {}
         self._fitting: dict[tuple[str, str, str], tuple[CompiledRule, ...]] = {}
+
+    @cached_property
+    def hash(self) -> str:
+        """Fingerprint of the rules."""
+        return pack_hash(self.rules)
 
     def rules_at(self, token: Token) -> tuple[CompiledRule, ...]:
         """Return the rules whose trigger may begin at `token`, best first."""
@@ -277,7 +300,7 @@ def _condition(condition: Condition, sets: dict[str, list[str]]) -> CompiledCond
         pos=frozenset(condition.pos),
         entity=frozenset(condition.entity),
         missing=condition.missing,
-        source=condition.model_dump_json(exclude_defaults=True),
+        written=condition,
     )
 
 

@@ -23,6 +23,7 @@ except ImportError:  # a Python built without libyaml
 
 WORD_SETS = "lexicons/rule_words.yaml"
 TYPES_FILE = "types.yaml"
+_TEXT, _LIST, _MAP = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 CustomTypes = dict[str, CustomType]
 
 
@@ -166,12 +167,22 @@ def _read_rule(
 
 
 def _construct(item: yaml.Node) -> tuple[Any, dict[str, int]]:
-    loader = yaml.SafeLoader("")
-    values = loader.construct_document(item)
+    values = _value(item)
     lines = {}
     if isinstance(item, yaml.MappingNode):
         lines = {str(key.value): key.start_mark.line + 1 for key, _ in item.value}
     return values, lines
+
+
+def _value(node: yaml.Node) -> Any:
+    """The plain value of a node: text and lists of it, nearly always."""
+    if node.tag == _TEXT:
+        return node.value
+    if node.tag == _LIST:
+        return [_value(each) for each in node.value]
+    if node.tag == _MAP and all(key.tag == _TEXT for key, _ in node.value):
+        return {key.value: _value(value) for key, value in node.value}
+    return yaml.SafeLoader("").construct_document(node)
 
 
 def _type_faults(

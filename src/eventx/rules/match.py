@@ -41,7 +41,7 @@ class ActorIndex:
     by_head: dict[int, Span] = field(default_factory=dict)
     by_token: dict[int, Span] = field(default_factory=dict)
     kinds: dict[int, Kind] = field(default_factory=dict)
-    words: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+    words: dict[str, dict[int, frozenset[str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc) -> ActorIndex:
@@ -56,16 +56,16 @@ class ActorIndex:
 
     def words_at(self, part: str, token: Token) -> frozenset[str]:
         """Return the words that a path leads to, gathered once for all rules."""
-        key = (part, token.i)
-        known = self.words.get(key)
-        if known is None:
+        known = self.words.setdefault(part, {})
+        words = known.get(token.i)
+        if words is None:
             if part == "sentence":
-                known = _words_of_sentence(token.sent)
+                words = _words_of_sentence(token.sent)
             else:
                 tokens = _with_measured(reached(part, token))
-                known = frozenset().union(*map(word_forms, tokens))
-            self.words[key] = known
-        return known
+                words = frozenset().union(*map(word_forms, tokens))
+            known[token.i] = words
+        return words
 
     def kind(self, token: Token) -> Kind:
         """Return the kind of the actor whose head is `token`."""
@@ -116,9 +116,9 @@ def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
         rules = index.fitting_at(token)
         if not rules or any(span.covers(token.idx) for span in furniture):
             continue
-        taken = False
+        taken, words = False, _words_of_sentence(token.sent)
         for rule in rules:
-            if taken and not rule.also:
+            if (taken and not rule.also) or any(map(words.isdisjoint, rule.needs)):
                 continue
             found = match_rule(rule, token, actors)
             if isinstance(found, RuleMatch):

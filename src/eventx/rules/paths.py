@@ -217,11 +217,10 @@ def reached(part: str, token: Token) -> Sequence[Token]:
     answers = getattr(token.doc, "answers", None)
     if answers is None:
         return _step(part)(token)
-    key = (part, token.i)
-    found: Sequence[Token] | None = answers.get(key)
-    if found is None:
-        found = answers[key] = _step(part)(token)
-    return found
+    known: dict[int, Sequence[Token]] = answers[part]
+    if token.i not in known:
+        known[token.i] = _step(part)(token)
+    return known[token.i]
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ cannot tell them apart, and tests pass Docs of spaCy's own.
 from __future__ import annotations
 
 import weakref
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -37,14 +38,20 @@ _MAX_STRINGS = 50_000
 Numbers = npt.NDArray[Any]
 
 
-class _Strings(dict[int, str]):
-    """Strings by their hash, decoded once; the store is that of the Doc at hand."""
+class _Strings:
+    """Strings by their hash, decoded once for all Docs."""
 
-    store: Any = None
+    def __init__(self) -> None:
+        self.known: dict[int, str] = {}
 
-    def __missing__(self, number: int) -> str:
-        found = self[number] = self.store[number] if number else ""
-        return found
+    def read(self, columns: Sequence[Sequence[int]], doc: Doc) -> list[list[str]]:
+        """Return the strings of columns of hashes."""
+        if len(self.known) > _MAX_STRINGS:
+            self.known = {}  # another thread may be reading the old one
+        known, store = self.known, doc.vocab.strings
+        for number in set().union(*columns) - known.keys():
+            known[number] = store[number] if number else ""
+        return [[known[number] for number in column] for column in columns]
 
 
 _strings = _Strings()
@@ -89,15 +96,9 @@ def forget(doc: Doc) -> None:
 
 
 def _read(doc: Doc, analysis: Numbers) -> ParsedDoc:
-    if len(_strings) > _MAX_STRINGS:
-        _strings.clear()
-    _strings.store = doc.vocab.strings
     orth, lower, spaces, idx, is_space, is_punct = doc.to_array(_WORDS).T.tolist()
     lemma, tag, dep, entity, pos, iob, starts, _ = analysis.T.tolist()
-    words = [
-        [_strings[number] for number in column]
-        for column in (orth, lower, lemma, tag, dep, entity)
-    ]
+    words = _strings.read((orth, lower, lemma, tag, dep, entity), doc)
     heads = analysis[:, -1].astype(np.int64).tolist()
     # spaCy puts the text together from its token objects.
     text = "".join(

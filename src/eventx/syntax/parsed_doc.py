@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
@@ -25,7 +26,7 @@ class ParsedDoc:
         self.text = text
         self.tokens: list[ParsedToken] = []
         self.spans = ParsedSpans(self)
-        self.answers: dict[Any, Any] = {}
+        self.answers: dict[Any, dict[Any, Any]] = defaultdict(dict)
         self.subtrees: dict[int, list[ParsedToken]] = {}
         self.ties: list[list[ParsedToken]] = []
 
@@ -90,10 +91,10 @@ class ParsedDoc:
 
     def has_annotation(self, name: str) -> bool:
         """Say whether tokens have a tag, a parse and so on."""
-        key = ("has_annotation", name)
-        if key not in self.answers:
-            self.answers[key] = self.spacy.has_annotation(name)
-        return bool(self.answers[key])
+        known = self.answers["has_annotation"]
+        if name not in known:
+            known[name] = self.spacy.has_annotation(name)
+        return bool(known[name])
 
     def char_span(
         self, start: int, end: int, *, alignment_mode: str = "strict"

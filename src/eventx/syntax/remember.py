@@ -27,11 +27,10 @@ def remembered(find: Find[Answer]) -> Find[Answer]:
         answers = getattr(token.doc, "answers", None)
         if answers is None:
             return find(token)
-        key = (find, token.i)
-        if key not in answers:
-            answers[key] = find(token)
-        answer: Answer = answers[key]
-        return answer
+        known: dict[int, Answer] = answers[find]
+        if token.i not in known:
+            known[token.i] = find(token)
+        return known[token.i]
 
     return ask
 
@@ -44,10 +43,10 @@ def remembered_of_doc(find: Callable[[Doc], Answer]) -> Callable[[Doc], Answer]:
         answers = getattr(doc, "answers", None)
         if answers is None:
             return find(doc)
-        if find not in answers:
-            answers[find] = find(doc)
-        answer: Answer = answers[find]
-        return answer
+        known: dict[int, Answer] = answers[find]
+        if 0 not in known:
+            known[0] = find(doc)
+        return known[0]
 
     return ask
 
@@ -60,11 +59,11 @@ def remembered_span(find: Callable[[Span], Answer]) -> Callable[[Span], Answer]:
         answers = getattr(span.doc, "answers", None)
         if answers is None:
             return find(span)
-        key = (find, span.start, span.end)
-        if key not in answers:
-            answers[key] = find(span)
-        answer: Answer = answers[key]
-        return answer
+        known: dict[tuple[int, int], Answer] = answers[find]
+        place = (span.start, span.end)
+        if place not in known:
+            known[place] = find(span)
+        return known[place]
 
     return ask
 

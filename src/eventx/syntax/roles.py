@@ -42,6 +42,7 @@ from eventx.syntax.remember import remembered, remembered_list
 
 # Finite verbs cannot modify a noun: the parse took its predicate for a participle.
 _MODIFYING = frozenset({"VBG", "VBN", "VBD", "VBZ", "VBP"})
+_WITH_SUBJECT = frozenset({"for", "with", "about", "despite"})
 # "prevent X from", "accuse X of", "warn X against": X does what follows.
 _HOLDING = frozenset({"from", "of", "for", "into", "against", "with"})
 _URGED = frozenset({"on", "upon", "to", "for"})
@@ -231,9 +232,9 @@ def _held(verb: Token) -> list[Token]:
 def _gerund_subject(verb: Token) -> list[Token]:
     """As in "apologise for the United States dropping a bomb", "with police firing"."""
     before = verb.nbor(-1) if verb.i > 0 else verb
-    if before.dep_ == "obl" and before.head == verb.head and before.pos_ in NOMINAL:
-        if preposition(before) in ("for", "with", "about", "despite"):
-            return [before]
+    beside = before.dep_ == "obl" and before.head == verb.head
+    if beside and before.pos_ in NOMINAL and preposition(before) in _WITH_SUBJECT:
+        return [before]
     return []
 
 
