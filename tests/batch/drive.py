@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -41,6 +42,8 @@ def main(source: str, out: str, pause: str, jobs: str, address: str = "") -> int
         Settings(jobs=int(jobs), dask=address or None, timeout=20.0),
         Told(),
     )
+    # A shell that runs tests in the background lets its children ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with stoppable("stopped"):
             batch.run()
