@@ -33,9 +33,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.batch.coding import Done
+from eventx.batch.config import PipelineConfig
 from eventx.batch.ledger import Ledger
 from eventx.batch.plan import Inputs
-from eventx.batch.recipe import Recipe
 from eventx.batch.run import Batch, Settings, Summary
 from eventx.batch.targets import Folder
 from eventx.errors import EventxError
@@ -66,7 +66,7 @@ def make_poison(nlp: Language, name: str) -> Poison:  # noqa: ARG001
 
 
 @dataclass(frozen=True)
-class PoisonedRecipe(Recipe):
+class PoisonedRecipe(PipelineConfig):
     """The pipeline with poison at its end."""
 
     def load(self) -> Language:
@@ -117,13 +117,15 @@ def make(folder: Path, *, articles: int, poison: int) -> None:
 
 
 def batch(
-    source: Path, out: Path, settings: Settings, *, recipe: Recipe | None = None
+    source: Path, out: Path, settings: Settings, *, config: PipelineConfig | None = None
 ) -> tuple[Summary, float, list[Done]]:
     """Run a batch; return its summary, the driver's seconds, the workers' reports."""
     meter = Meter()
     began = time.process_time()
     inputs = Inputs(paths=(source,))
-    summary = Batch(inputs, Folder(out), recipe or Recipe(), settings, meter).run()
+    summary = Batch(
+        inputs, Folder(out), config or PipelineConfig(), settings, meter
+    ).run()
     return summary, time.process_time() - began, meter.done
 
 
@@ -246,7 +248,7 @@ def poison(source: Path) -> None:
     }
     with scratch() as out:
         settings = Settings(jobs=2, timeout=30.0, memory_mb=2000)
-        summary, _, _ = batch(source, out / "run", settings, recipe=PoisonedRecipe())
+        summary, _, _ = batch(source, out / "run", settings, config=PoisonedRecipe())
         lines = (out / "run" / "errors.jsonl").read_text().splitlines()
     lost = {Path(json.loads(line)["path"]).stem for line in lines}
     kinds = sorted(json.loads(line)["error"] for line in lines)

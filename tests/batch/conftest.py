@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fake_cook import FakeCook
+from fake_maker import FakeMaker
 
 from eventx.batch.plan import Inputs
 from eventx.batch.run import Batch, Settings, Summary
@@ -18,12 +18,12 @@ def run(tmp_path: Path) -> Callable[..., Summary]:
     """Run a batch from `tmp_path/in` to `tmp_path/out`."""
 
     def run_batch(
-        *, cook: FakeCook | None = None, out: str = "out", plan: bool = False, **given
+        *, cook: FakeMaker | None = None, out: str = "out", plan: bool = False, **given
     ) -> Summary:
         batch = Batch(
             Inputs(paths=(tmp_path / "in",), languages=()),
             Folder(tmp_path / out),
-            cook or FakeCook(),
+            cook or FakeMaker(),
             Settings(**{"memory_mb": 900, "timeout": 3.0, **given}),
         )
         return batch.plan() if plan else batch.run()

@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from fake_cook import FakeCook
+from fake_maker import FakeMaker
 
 from eventx.batch.coding import Done
 from eventx.batch.plan import Inputs
@@ -38,7 +38,7 @@ def main(source: str, out: str, pause: str, jobs: str, address: str = "") -> int
     batch = Batch(
         Inputs(paths=(Path(source),), languages=()),
         Folder(Path(out)),
-        FakeCook(pause=float(pause)),
+        FakeMaker(pause=float(pause)),
         Settings(jobs=int(jobs), dask=address or None, timeout=20.0),
         Told(),
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from batch_samples import output_of, write_articles
-from fake_cook import FakeCook
+from fake_maker import FakeMaker
 from test_run_killed import until
 
 from eventx.batch.errors import WorkerStartError
@@ -104,4 +104,4 @@ def test_no_scheduler_is_told(tmp_path, run, monkeypatch):
     write_articles(tmp_path / "in", 1)
 
     with pytest.raises(WorkerStartError, match="dask scheduler"):
-        run(cook=FakeCook(), dask="tcp://127.0.0.1:9")
+        run(cook=FakeMaker(), dask="tcp://127.0.0.1:9")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from batch_samples import article_text, output_of, write_articles
 from fake_coder import POISONS
-from fake_cook import FakeCook
+from fake_maker import FakeMaker
 
 from eventx.batch.errors import LedgerError, WorkerStartError
 
@@ -79,8 +79,8 @@ def test_another_pipeline_codes_anew(tmp_path, run):
     write_articles(tmp_path / "in", 5)
     run()
 
-    assert run(cook=FakeCook(version="2")).coded == 5
-    assert run(cook=FakeCook(version="2")).coded == 0
+    assert run(cook=FakeMaker(version="2")).coded == 5
+    assert run(cook=FakeMaker(version="2")).coded == 0
 
 
 def test_failed_articles_wait_for_retry(tmp_path, run):
@@ -99,7 +99,7 @@ def test_worker_killed_once_costs_nothing(tmp_path, run):
     """A worker that is killed from outside is no reason to give an article up."""
     write_articles(tmp_path / "in", 1, poison={0: "ONCE"})
 
-    summary = run(cook=FakeCook(once=str(tmp_path / "died")))
+    summary = run(cook=FakeMaker(once=str(tmp_path / "died")))
 
     assert (tmp_path / "died").exists()
     assert (summary.articles, len(summary.failures)) == (1, 0)
@@ -223,5 +223,5 @@ def test_pipeline_that_cannot_be_loaded_ends_the_run(tmp_path, run):
     write_articles(tmp_path / "in", 3)
 
     with pytest.raises(WorkerStartError, match="RulePackError"):
-        run(cook=FakeCook(broken=True))
+        run(cook=FakeMaker(broken=True))
     assert run().coded == 3

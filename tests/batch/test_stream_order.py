@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from batch_samples import article_text, write_articles
-from fake_cook import FakeCook
+from fake_maker import FakeMaker
 
 from eventx.batch.plan import Inputs
 from eventx.batch.run import Settings, Silent, Summary
@@ -20,7 +20,7 @@ def stream(*paths: Path, to: str = "jsonl", **given) -> Summary:
     settings = Settings(**{"jobs": 2, "memory_mb": 900, **given})
     writer = make_writer("-", to=to)
     inputs = Inputs(paths=paths, languages=())
-    return run_stream(inputs, writer, FakeCook(), settings, Silent())
+    return run_stream(inputs, writer, FakeMaker(), settings, Silent())
 
 
 def test_events_keep_the_order_of_the_articles(tmp_path, capfdbinary):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from eventx.batch.errors import WorkerStartError
 from eventx.batch.outcome import Problem, Report
 from eventx.batch.pool import LocalPool, report_of
-from eventx.batch.worker import Kitchen
+from eventx.batch.worker import WorkerConfig
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -28,13 +28,13 @@ class DaskPool:
 
     Args:
         address: of its scheduler, e.g. tcp://10.0.0.1:8786.
-        kitchen: what a worker needs to begin; paths in it must be valid there.
+        worker_config: what a worker needs to begin; paths in it must be valid there.
     """
 
-    def __init__(self, address: str, kitchen: Kitchen) -> None:
+    def __init__(self, address: str, worker_config: WorkerConfig) -> None:
         self.address = address
-        self.kitchen = kitchen
-        self.fingerprint = kitchen.recipe.fingerprint()
+        self.worker_config = worker_config
+        self.fingerprint = worker_config.config.fingerprint()
         self._client: Client | None = None
         self._executor: Any = None
 
@@ -83,13 +83,16 @@ class DaskPool:
 
     def submit(self, records: Sequence[bytes], seconds: float) -> Future[Report]:
         """Give a task to the cluster."""
-        asked = (self.kitchen, self.fingerprint, records, seconds)
+        asked = (self.worker_config, self.fingerprint, records, seconds)
         future: Future[Report] = self._executor.submit(code_remotely, *asked)
         return future
 
 
 def code_remotely(
-    kitchen: Kitchen, fingerprint: str, records: Sequence[bytes], seconds: float
+    worker_config: WorkerConfig,
+    fingerprint: str,
+    records: Sequence[bytes],
+    seconds: float,
 ) -> Report:
     """Code a task in a child of this Dask worker."""
     if current_process().daemon:
@@ -98,34 +101,34 @@ def code_remotely(
             "a daemon may have no children"
         )
         return Report(problem=Problem("DaemonWorker", message, is_fatal=True))
-    pool = _Pools.of(kitchen, fingerprint)
+    pool = _Pools.of(worker_config, fingerprint)
     if isinstance(pool, Problem):
         return Report(problem=pool)
     return report_of(pool.submit(records, seconds))
 
 
 class _Pools:
-    """The pools of this Dask worker: one for each kitchen, kept between tasks."""
+    """The pools of this Dask worker: one for each worker_config, kept between tasks."""
 
     lock = threading.Lock()
     found: dict[str, LocalPool | Problem] = {}  # noqa: RUF012 - one per process
 
     @classmethod
-    def of(cls, kitchen: Kitchen, fingerprint: str) -> LocalPool | Problem:
+    def of(cls, worker_config: WorkerConfig, fingerprint: str) -> LocalPool | Problem:
         with cls.lock:
             if fingerprint not in cls.found:
-                cls.found[fingerprint] = _open(kitchen, fingerprint)
+                cls.found[fingerprint] = _open(worker_config, fingerprint)
             return cls.found[fingerprint]
 
 
-def _open(kitchen: Kitchen, fingerprint: str) -> LocalPool | Problem:
+def _open(worker_config: WorkerConfig, fingerprint: str) -> LocalPool | Problem:
     from distributed import get_worker  # noqa: PLC0415 - an extra
 
     worker = get_worker()
-    if kitchen.recipe.fingerprint() != fingerprint:
+    if worker_config.config.fingerprint() != fingerprint:
         message = (
             f"{worker.address} would code otherwise than this machine; install the "
             "same eventx, model and files there"
         )
         return Problem("OtherPipeline", message, is_fatal=True)
-    return LocalPool(kitchen, width=worker.state.nthreads)
+    return LocalPool(worker_config, width=worker.state.nthreads)

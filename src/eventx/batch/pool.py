@@ -15,7 +15,7 @@ from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Protocol, Self
 
 from eventx.batch.outcome import Problem, Report
-from eventx.batch.worker import Kitchen, code_task, start
+from eventx.batch.worker import WorkerConfig, code_task, start
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -57,12 +57,12 @@ class LocalPool:
     """Worker processes on this machine, started with the first task.
 
     Args:
-        kitchen: what a worker needs to begin.
+        worker_config: what a worker needs to begin.
         width: number of workers.
     """
 
-    def __init__(self, kitchen: Kitchen, *, width: int) -> None:
-        self.kitchen = kitchen
+    def __init__(self, worker_config: WorkerConfig, *, width: int) -> None:
+        self.worker_config = worker_config
         self.width = width
         self._pool: ProcessPool | None = None
 
@@ -99,7 +99,7 @@ class LocalPool:
         self._pool = ProcessPool(
             max_workers=self.width,
             initializer=start,
-            initargs=(self.kitchen,),
+            initargs=(self.worker_config,),
             context=_context(),
         )
         with one_thread_each(), interrupts_held():

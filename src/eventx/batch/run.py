@@ -17,7 +17,7 @@ from eventx.batch.outcome import Failure
 from eventx.batch.plan import Inputs, link_copies, read_into
 from eventx.batch.pool import LocalPool, Pool
 from eventx.batch.targets import Target
-from eventx.batch.worker import Cook, Kitchen
+from eventx.batch.worker import PipelineMaker, WorkerConfig
 
 log = logging.getLogger("eventx.batch")
 
@@ -104,14 +104,14 @@ class Batch:
     Attributes:
         inputs: what is read.
         target: where the events go.
-        recipe: makes the pipeline.
+        config: makes the pipeline.
         settings: how it is run.
         watcher: told how it goes on.
     """
 
     inputs: Inputs
     target: Target
-    recipe: Cook
+    config: PipelineMaker
     settings: Settings = Settings()
     watcher: Watcher = field(default_factory=Silent)
 
@@ -126,7 +126,7 @@ class Batch:
         self.target.check()
         began = time.monotonic()
         opened = self._open()
-        with opened as ledger, open_pool(self.recipe, self.settings) as pool:
+        with opened as ledger, open_pool(self.config, self.settings) as pool:
             self._read(ledger, pool)
             coded = self._code(ledger, pool)
             self.target.deliver(ledger)
@@ -157,7 +157,7 @@ class Batch:
         read_into(
             ledger,
             self.inputs,
-            fingerprint=self.recipe.fingerprint(),
+            fingerprint=self.config.fingerprint(),
             limit=self.settings.limit,
             on_article=on_article,
         )
@@ -193,14 +193,16 @@ class Batch:
         return coded, lost
 
 
-def open_pool(recipe: Cook, settings: Settings) -> AbstractContextManager[Pool]:
+def open_pool(
+    config: PipelineMaker, settings: Settings
+) -> AbstractContextManager[Pool]:
     """Return the workers: of this machine, or of a cluster."""
-    kitchen = Kitchen(recipe, settings.memory_mb)
+    worker_config = WorkerConfig(config, settings.memory_mb)
     if settings.dask is None:
-        return LocalPool(kitchen, width=settings.jobs)
+        return LocalPool(worker_config, width=settings.jobs)
     from eventx.batch.cluster import DaskPool  # noqa: PLC0415 - an extra
 
-    return DaskPool(settings.dask, kitchen)
+    return DaskPool(settings.dask, worker_config)
 
 
 def _summarise(ledger: Ledger, coded: int) -> Summary:

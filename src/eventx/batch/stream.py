@@ -17,7 +17,7 @@ from eventx.batch.ledger import Delivered
 from eventx.batch.outcome import Coded, Failure, Waiting, pack, record_of, unpack
 from eventx.batch.plan import Inputs
 from eventx.batch.run import Settings, Summary, Watcher, open_pool
-from eventx.batch.worker import Cook
+from eventx.batch.worker import PipelineMaker
 from eventx.readers.base import ReadFailure
 from eventx.records.article import Article
 from eventx.records.base import ArticleId
@@ -30,7 +30,7 @@ _TASK_ARTICLES = 16
 def run_stream(
     inputs: Inputs,
     writer: Writer,
-    recipe: Cook,
+    config: PipelineMaker,
     settings: Settings,
     watcher: Watcher,
 ) -> Summary:
@@ -39,7 +39,7 @@ def run_stream(
     Args:
         inputs: what is read, in the order given.
         writer: of standard output.
-        recipe: makes the pipeline.
+        config: makes the pipeline.
         settings: how it is run; a limit counts articles.
         watcher: told how it goes on.
 
@@ -48,7 +48,7 @@ def run_stream(
     """
     stream = _Stream(inputs, settings, watcher)
     summary = stream.summary
-    with open_pool(recipe, settings) as pool, writer:
+    with open_pool(config, settings) as pool, writer:
         pool.start()
         tasks = make_tasks(stream.waiting(), articles=_TASK_ARTICLES)
         for done in code(tasks, pool, timeout=settings.timeout):

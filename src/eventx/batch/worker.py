@@ -30,8 +30,8 @@ _MB = 2**20
 _CORRIDOR = ("eventx.batch", "eventx.pipeline")
 
 
-class Cook(Protocol):
-    """Who knows how to make a pipeline: `Recipe`, or a test's own."""
+class PipelineMaker(Protocol):
+    """Who knows how to make a pipeline: `PipelineConfig`, or a test's own."""
 
     def load(self) -> Language:
         """Return the pipeline."""
@@ -40,53 +40,53 @@ class Cook(Protocol):
         """Return what changes when the pipeline gives other events."""
 
 
-class Kitchen(NamedTuple):
+class WorkerConfig(NamedTuple):
     """What a worker needs to begin.
 
     Attributes:
-        recipe: makes the pipeline.
+        config: makes the pipeline.
         memory_mb: most address space the worker may take.
     """
 
-    recipe: Cook
+    config: PipelineMaker
     memory_mb: int
 
 
-class _Bench:
+class _State:
     """The one pipeline of this process."""
 
-    kitchen: Kitchen | None = None
+    worker_config: WorkerConfig | None = None
     nlp: Language | None = None
     problem: Problem | None = None
     clock: float = 0.0  # processor time when the last report was given
 
 
-def start(kitchen: Kitchen) -> None:
+def start(worker_config: WorkerConfig) -> None:
     """Make this process a worker; what goes wrong is told with the first task."""
     _end_with_parent()
-    _limit_memory(kitchen.memory_mb)
-    _Bench.kitchen = kitchen
-    _load(kitchen)
+    _limit_memory(worker_config.memory_mb)
+    _State.worker_config = worker_config
+    _load(worker_config)
 
 
 def code_task(records: Sequence[bytes]) -> Report:
     """Return the events of a task, or why it failed."""
-    if _Bench.nlp is None and _Bench.kitchen is not None:
-        _load(_Bench.kitchen)
-    if _Bench.nlp is None:
-        return Report(problem=_Bench.problem)
+    if _State.nlp is None and _State.worker_config is not None:
+        _load(_State.worker_config)
+    if _State.nlp is None:
+        return Report(problem=_State.problem)
     try:
-        coded = _code(_Bench.nlp, records)
+        coded = _code(_State.nlp, records)
     except MemoryError:
         # What ran out of memory may have left something half made behind.
-        _Bench.nlp = None
+        _State.nlp = None
         return Report(problem=_no_memory())
     except RecursionError as err:
         return Report(problem=_problem(err))
     except Exception as err:  # noqa: BLE001 - any error of an article is a record
         return Report(problem=_problem(err))
-    before, _Bench.clock = _Bench.clock, time.process_time()
-    return Report(coded, None, memory_mb(), _Bench.clock - before)
+    before, _State.clock = _State.clock, time.process_time()
+    return Report(coded, None, memory_mb(), _State.clock - before)
 
 
 def memory_mb() -> float:
@@ -113,21 +113,21 @@ def _code(nlp: Language, records: Sequence[bytes]) -> list[Coded]:
     return coded
 
 
-def _load(kitchen: Kitchen) -> None:
+def _load(worker_config: WorkerConfig) -> None:
     try:
-        _Bench.nlp = kitchen.recipe.load()
+        _State.nlp = worker_config.config.load()
         # What is loaded stays: the garbage collector need not search it each time.
         gc.collect()
         gc.freeze()
     except EventxError as err:
-        _Bench.problem = Problem(type(err).__name__, str(err), is_fatal=True)
+        _State.problem = Problem(type(err).__name__, str(err), is_fatal=True)
     except MemoryError:
-        message = f"{kitchen.memory_mb} MB are too little; raise --memory"
-        _Bench.problem = Problem("MemoryError", message, is_fatal=True)
+        message = f"{worker_config.memory_mb} MB are too little; raise --memory"
+        _State.problem = Problem("MemoryError", message, is_fatal=True)
     except Exception as err:  # noqa: BLE001 - a worker answers, it never raises
         message = f"{type(err).__name__}: {err}; run: eventx doctor"
-        _Bench.problem = Problem(type(err).__name__, message, is_fatal=True)
-    _Bench.clock = time.process_time()
+        _State.problem = Problem(type(err).__name__, message, is_fatal=True)
+    _State.clock = time.process_time()
 
 
 def _problem(err: Exception) -> Problem:
@@ -147,7 +147,11 @@ def _place_of(err: Exception) -> str:
 
 
 def _no_memory() -> Problem:
-    limit = "" if _Bench.kitchen is None else f" than {_Bench.kitchen.memory_mb} MB"
+    limit = (
+        ""
+        if _State.worker_config is None
+        else f" than {_State.worker_config.memory_mb} MB"
+    )
     message = f"needs more memory{limit}; raise --memory or split the article"
     return Problem("MemoryError", message)
 

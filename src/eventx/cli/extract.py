@@ -23,9 +23,9 @@ from eventx.cli.read import fields_of, languages_of
 from eventx.errors import EventxError, OutputError
 
 if TYPE_CHECKING:
+    from eventx.batch.config import PipelineConfig
     from eventx.batch.outcome import Failure
     from eventx.batch.plan import Inputs
-    from eventx.batch.recipe import Recipe
     from eventx.batch.run import Batch, Settings
     from eventx.batch.targets import Folder, Single
     from eventx.writers.base import Writer
@@ -76,11 +76,11 @@ def extract(
     Exit codes: 0 all coded, 1 some articles failed (see the errors file), 2 wrong use
     or no place to write, 130 stopped by Ctrl-C.
     """
+    from eventx.batch.config import PipelineConfig  # noqa: PLC0415
     from eventx.batch.plan import Inputs  # noqa: PLC0415 - on use
-    from eventx.batch.recipe import Recipe  # noqa: PLC0415
     from eventx.batch.run import Settings  # noqa: PLC0415
 
-    recipe = Recipe(
+    config = PipelineConfig(
         model=model,
         rules=tuple(str(each) for each in rules or ()),
         actors=None if actors is None else str(actors),
@@ -97,7 +97,7 @@ def extract(
         dask=dask,
     )
     with _told(), _logged(log_file):
-        recipe.check()
+        config.check()
         target = target_of(output, to=to, ledger=ledger)
         inputs = Inputs(
             paths=tuple(paths),
@@ -107,7 +107,7 @@ def extract(
             leave_out=() if target is None else target.own,
         )
         console = Console(stderr=True, highlight=False)
-        command = _Command(inputs, recipe, settings, console, quiet)
+        command = _Command(inputs, config, settings, console, quiet)
         with stoppable(_stopped(target)):
             if dry_run:
                 failures = command.plan(target)
@@ -153,7 +153,7 @@ class _Command:
     """What the command does with its options."""
 
     inputs: Inputs
-    recipe: Recipe
+    config: PipelineConfig
     settings: Settings
     console: Console
     quiet: bool
@@ -176,7 +176,7 @@ class _Command:
         writer = make_writer("-", to=to)
         with self._progress() as progress:
             summary = run_stream(
-                self.inputs, writer, self.recipe, self.settings, progress
+                self.inputs, writer, self.config, self.settings, progress
             )
         if not self.quiet:
             show_summary(summary, self.console)
@@ -201,7 +201,7 @@ class _Command:
     def _batch(self, target: Folder | Single, progress: CodingProgress) -> Batch:
         from eventx.batch.run import Batch  # noqa: PLC0415 - on use
 
-        return Batch(self.inputs, target, self.recipe, self.settings, progress)
+        return Batch(self.inputs, target, self.config, self.settings, progress)
 
     def _progress(self) -> CodingProgress:
         return CodingProgress(self.console, hidden=self.quiet)

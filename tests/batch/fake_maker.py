@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class FakeCook:
+class FakeMaker:
     """Makes the fake pipeline.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventx.batch.recipe import Recipe
+from eventx.batch.config import PipelineConfig
 from eventx.errors import ModelNotFoundError, RulePackError
 
 
@@ -12,14 +12,14 @@ def test_fingerprint_follows_content_not_place(tmp_path):
     """A changed file is another pipeline; a file that was moved is not."""
     actors = tmp_path / "actors.csv"
     actors.write_text("name,kind\nBlue Shields,ARMED_GROUP\n")
-    before = Recipe(actors=str(actors)).fingerprint()
+    before = PipelineConfig(actors=str(actors)).fingerprint()
     moved = tmp_path / "elsewhere" / "actors.csv"
     moved.parent.mkdir()
     moved.write_bytes(actors.read_bytes())
     actors.write_text("name,kind\nBlue Shields,POLICE\n")
 
-    assert Recipe(actors=str(moved)).fingerprint() == before
-    assert Recipe(actors=str(actors)).fingerprint() != before
+    assert PipelineConfig(actors=str(moved)).fingerprint() == before
+    assert PipelineConfig(actors=str(actors)).fingerprint() != before
 
 
 def test_fingerprint_follows_options(tmp_path):
@@ -27,12 +27,16 @@ def test_fingerprint_follows_options(tmp_path):
     pack = tmp_path / "pack"
     pack.mkdir()
     (pack / "strike.yaml").write_text("[]\n")
-    recipes = [Recipe(), Recipe(country_hint="SY"), Recipe(rules=(str(pack),))]
-    recipes.append(Recipe(model=str(pack)))
-    found = [each.fingerprint() for each in recipes]
+    configs = [
+        PipelineConfig(),
+        PipelineConfig(country_hint="SY"),
+        PipelineConfig(rules=(str(pack),)),
+    ]
+    configs.append(PipelineConfig(model=str(pack)))
+    found = [each.fingerprint() for each in configs]
 
     assert len(set(found)) == len(found)
-    assert found == [each.fingerprint() for each in recipes]
+    assert found == [each.fingerprint() for each in configs]
 
 
 def test_faults_are_told_before_the_first_article(tmp_path):
@@ -40,7 +44,7 @@ def test_faults_are_told_before_the_first_article(tmp_path):
     (tmp_path / "strike.yaml").write_text("- id: strike.x\n")
 
     with pytest.raises(ModelNotFoundError):
-        Recipe(model="no_such_model").check()
+        PipelineConfig(model="no_such_model").check()
     with pytest.raises(RulePackError):
-        Recipe(rules=(str(tmp_path),)).check()
-    Recipe().check()
+        PipelineConfig(rules=(str(tmp_path),)).check()
+    PipelineConfig().check()

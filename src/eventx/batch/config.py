@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import eventx
 from eventx.errors import ModelNotFoundError
+from eventx.lexicons.installed import installed_actors
 from eventx.resources.models import model_path
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SUFFIXES = frozenset({".py", ".yaml", ".json", ".jsonl", ".csv", ".tsv", ".sqli
 
 
 @dataclass(frozen=True)
-class Recipe:
+class PipelineConfig:
     """The arguments of `eventx.load`, fit to be sent to a worker.
 
     Attributes:
@@ -66,10 +67,12 @@ class Recipe:
         """Return 16 hex digits that change with whatever can change an event.
 
         That is the package with its rules, word lists and gazetteer, the model, spaCy,
-        the files of the user by their content, and the options.
+        actors of installed lexicons, the files of the user by their content, and the
+        options.
         """
         digest = hashlib.sha256(_installed().encode())
         digest.update(_hash_of([_model_folder(self.model)], None).encode())
+        digest.update(repr(installed_actors()).encode())
         own = (*self.rules, self.actors, self.places)
         digest.update(_hash_of([Path(each) for each in own if each], None).encode())
         digest.update(f"{self.country_hint}".encode())
