@@ -28,7 +28,6 @@ from eventx.parse.stored import WordVectors
 Floats2d = npt.NDArray[np.float32]
 
 HERE = Path(__file__).parent
-BLOCK = 2048
 SEPARATOR = re.compile(r"[|= ]")
 META = {
     "lang": "en",
@@ -101,16 +100,11 @@ def stage_pipes(stage: str) -> list[str]:
     return ["tok2vec", "tagger", "morphologizer", "parser"]
 
 
-def replace_stages(nlp: Language, trees: Path, names: Path) -> None:
-    """Put the weights of two stages trained on its table into a joined pipeline.
-
-    The trees become the mean of before and after, which keeps more of the gold events
-    than the weights of the last round alone (README.md).
-    """
-    for stage, folder, share in (("trees", trees, 0.5), ("names", names, 1.0)):
-        trained = spacy.load(folder)
-        for pipe in stage_pipes(stage):
-            blend(nlp.get_pipe(pipe).model, trained.get_pipe(pipe).model, share)
+def move(nlp: Language, stage: str, trained: Path, *, share: float) -> None:
+    """Move the weights of a stage of a joined pipeline towards those trained on."""
+    goal = spacy.load(trained)
+    for pipe in stage_pipes(stage):
+        blend(nlp.get_pipe(pipe).model, goal.get_pipe(pipe).model, share)
 
 
 def blend(model: Model, other: Model, share: float) -> None:
@@ -144,19 +138,7 @@ def fold(nlp: Language, *, width: int) -> None:
         layer._dims["nM"] = kept.shape[1]  # noqa: SLF001  (set_dim refuses a change)
         layer.set_param("W", np.ascontiguousarray(kept[start : start + size]))
         start += size
-    replace_table(nlp, seen @ kept, rows=None)
-
-
-def prune(nlp: Language, *, rows: int) -> None:
-    """Keep the first `rows` vectors; every other word borrows its nearest one."""
-    table = nlp.vocab.vectors.data
-    head, tail = table[:rows], table[rows:]
-    squares = (head**2).sum(1)
-    nearest = [
-        (squares - 2 * (tail[at : at + BLOCK] @ head.T)).argmin(1)
-        for at in range(0, len(tail), BLOCK)
-    ]
-    replace_table(nlp, head, rows=np.concatenate([np.arange(rows), *nearest]))
+    replace_table(nlp, seen @ kept)
 
 
 def label_strings(nlp: Language) -> set[str]:
@@ -173,22 +155,17 @@ def pipe_labels(pipe: object) -> tuple[str, ...]:
     return tuple(getattr(pipe, "labels", ()))
 
 
-def replace_table(nlp: Language, table: Floats2d, rows: object) -> None:
-    """Put another table under the same words; `rows` maps old rows to new ones.
+def replace_table(nlp: Language, table: Floats2d) -> None:
+    """Put another table under the same words.
 
     All cases of a word share a row: the small-letter form is the key of all.
     """
     old, strings = nlp.vocab.vectors, nlp.vocab.strings
-    pairs = sorted(
-        (row, key) for key, row in old.key2row.items() if is_lower(strings[key])
-    )
-    places = np.asarray([row for row, _ in pairs])
-    if rows is not None:
-        places = np.asarray(rows)[places]
     vectors = WordVectors(strings=strings, shape=table.shape, name="eventx_words")
     vectors.data = np.ascontiguousarray(table, dtype="float32")
-    for (_, key), place in zip(pairs, places, strict=True):
-        vectors.add(key, row=int(place))
+    for key, row in old.key2row.items():
+        if is_lower(strings[key]):
+            vectors.add(key, row=int(row))
     nlp.vocab.vectors = vectors
 
 

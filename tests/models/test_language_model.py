@@ -47,9 +47,8 @@ def trap_trees() -> Iterator[tuple[str, list[list[str]]]]:
 
 
 TRAPS = list(trap_trees())
-# Still misread by model 0.2.0; a better model makes the test fail until it leaves here.
+# Still misread by model 0.3.0; a better model makes the test fail until it leaves here.
 MISREAD = {
-    "Army shells rebel suburb",
     "The airline denied bombing anyone.",
 }
 
@@ -112,7 +111,7 @@ def trap_cases() -> Iterator[object]:
     """Yield one test case a tree; the misread ones are expected to fail."""
     for number, (text, rows) in enumerate(TRAPS):
         marks = (
-            [pytest.mark.xfail(reason="misread by model 0.2.0")]
+            [pytest.mark.xfail(reason="misread by model 0.3.0")]
             if text in MISREAD
             else []
         )
@@ -227,14 +226,9 @@ def test_sentence_ends(reader: Language, sentences: list[str]) -> None:
             "Villagers fled when Boko Haram burned Gwoza.",
             "Boko Haram",
             "ORG",
-            marks=pytest.mark.xfail(reason="taken for a person by model 0.2.0"),
+            marks=pytest.mark.xfail(reason="taken for a person by model 0.3.0"),
         ),
-        pytest.param(
-            "The dam was lost to Islamic State last year.",
-            "Islamic State",
-            "ORG",
-            marks=pytest.mark.xfail(reason="taken for a place by model 0.2.0"),
-        ),
+        ("The dam was lost to Islamic State last year.", "Islamic State", "ORG"),
         ("Hezbollah buried its dead in Beirut.", "Hezbollah", "ORG"),
         ("Hezbollah buried its dead in Beirut.", "Beirut", "LOC"),
         ("The Russian foreign minister arrived in Ankara.", "Russian", "NORP"),
