@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from eventx.assemble.locations import find_event_places
 from eventx.assemble.place_frames import frame_of
-from eventx.assemble.place_scene import Scene, dateline_end
+from eventx.assemble.place_scene import Scene, dateline_chars
 
 DocMaker = Callable[..., Doc]
 
@@ -112,6 +112,36 @@ def test_authorities_act_at_home_as_a_guess(make_doc: DocMaker) -> None:
     assert "authority" not in {guess.relation for guess in others}
 
 
+@pytest.mark.parametrize(
+    ("rows", "trigger"),
+    [
+        (  # "deputies in Oslo protested"
+            "Deputies/NNS/NOUN/nsubj/3/deputy in/IN/ADP/case/2 Oslo/NNP/PROPN/nmod/0 "
+            "objected/VBD/VERB/root/3/object",
+            3,
+        ),
+        (  # "In Oslo he spoke and urged restraint"
+            "In/IN/ADP/case/1 Oslo/NNP/PROPN/obl/3 he/PRP/PRON/nsubj/3 "
+            "spoke/VBD/VERB/root/3/speak and/CC/CCONJ/cc/5 "
+            "urged/VBD/VERB/conj/3/urge restraint/NN/NOUN/obj/5",
+            5,
+        ),
+    ],
+)
+def test_speakers_speak_where_they_are(
+    make_doc: DocMaker, rows: str, trigger: int
+) -> None:
+    """The place beside a speaker is a guess that goes before the article's scene."""
+    doc = make_doc(rows)
+
+    places = find_event_places(
+        doc[trigger], Scene.of(doc, _spans(doc)), event_type="accuse"
+    )
+
+    assert [doc[each.start].text for each in places] == ["Oslo"]
+    assert places[0].inferred
+
+
 def test_subject_has_no_frame(make_doc: DocMaker) -> None:
     """What speaks is a government, no place."""
     doc = make_doc(SAID)
@@ -132,4 +162,4 @@ def test_subject_has_no_frame(make_doc: DocMaker) -> None:
 )
 def test_dateline_end(text: str, end: int) -> None:
     """The dateline's place ends before agency, day and dash."""
-    assert dateline_end(text) == end
+    assert dateline_chars(text)[1] == end

@@ -6,7 +6,7 @@ the gold codebook: where the event happened, not where its actors come from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,7 +24,14 @@ from eventx.assemble.place_frames import (
 from eventx.assemble.place_scene import Scene, scene_places
 from eventx.records.mention import PlaceArgument
 from eventx.resources import read_yaml
-from eventx.syntax import clause_verb, complements, conjuncts, governor, support_verb
+from eventx.syntax import (
+    clause_verb,
+    complements,
+    conjuncts,
+    governor,
+    subjects,
+    support_verb,
+)
 
 # Tiers of evidence, best first; an event takes all places of its best tier.
 OWN, CLAUSE, SENTENCE = 0, 1, 2
@@ -88,6 +95,9 @@ def find_event_places(
     stated = _stated(trigger, reachable, verbal=event_type in types.verbal)
     if stated:
         return tuple(frame.argument() for frame in stated)
+    beside = _beside_speaker(trigger, reachable) if event_type in types.verbal else ()
+    if beside:
+        return tuple(frame.argument(inferred=True) for frame in beside)
     return scene_places(
         trigger,
         scene,
@@ -121,6 +131,33 @@ def _nearest_list(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
     nearest = min(frames, key=lambda frame: abs(frame.span.root.i - trigger.i))
     listed = {token.i for token in conjuncts(nearest.head)}
     return [frame for frame in frames if frame.head.i in listed or frame is nearest]
+
+
+def _beside_speaker(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
+    """Where the speaker is: "deputies in Oslo protested", "In Oslo, he ... and urged"."""
+    speakers = {each.i for each in subjects(trigger)}
+    first = trigger
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    return [
+        frame
+        for frame in frames
+        if frame.head.i < trigger.i
+        and (_hangs_on(frame, first) or any(s.i in speakers for s in _above(frame)))
+    ]
+
+
+def _hangs_on(frame: Frame, verb: Token) -> bool:
+    above = governor(frame.head)
+    return above is not None and above.i == verb.i
+
+
+def _above(frame: Frame) -> Iterator[Token]:
+    """The nouns that a place phrase hangs on, up to the clause."""
+    for token in frame.head.ancestors:
+        if token.pos_ in ("VERB", "AUX"):
+            return
+        yield token
 
 
 def _anchors(trigger: Token) -> set[int]:

@@ -39,14 +39,14 @@ AUTHORITY, RECENT, OCCASION = "authority", "recent", "occasion"
 DATELINE, FOCUS, PEOPLE = "dateline", "focus", "people"
 
 
-def dateline_end(text: str) -> int:
-    """Return where the place of the dateline ends, 0 when the article has none.
+def dateline_chars(text: str) -> tuple[int, int]:
+    """Return where the dateline starts and its place ends; (0, 0) without one.
 
-    >>> dateline_end("KABUL, Afghanistan (Reuters) - Two men")
-    18
+    >>> dateline_chars("KABUL, Afghanistan (Reuters) - Two men")
+    (0, 18)
     """
     found = _DATELINE.search(text[:_SEARCHED_CHARS])
-    return found.end("place") if found else 0
+    return (found.start(), found.end("place")) if found else (0, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,19 +104,14 @@ class Scene:
 
 def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
     """Return the first place of the dateline, as a list of none or one."""
-    start, end = _dateline_chars(doc)
+    # The text of a whole Doc is put together anew each time: take what is searched.
+    start, end = dateline_chars(doc[:_SEARCHED_TOKENS].text)
     for each in named:
         if start <= each.start_char < end:
             return [each]
         if each.start_char >= end:
             break
     return []
-
-
-def _dateline_chars(doc: Doc) -> tuple[int, int]:
-    # The text of a whole Doc is put together anew each time: take what is searched.
-    found = _DATELINE.search(doc[:_SEARCHED_TOKENS].text[:_SEARCHED_CHARS])
-    return (found.start(), found.end("place")) if found else (0, 0)
 
 
 def recent_places(trigger: Token, frames: Sequence[Frame]) -> list[Span]:
