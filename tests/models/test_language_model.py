@@ -143,6 +143,22 @@ def test_trap_trees_are_mostly_right(reader: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "root"),
+    [
+        ("The African Union called for a ceasefire in the north.", "called"),
+        ("The Arab League called for talks.", "called"),
+        ("Amnesty International called for an inquiry.", "called"),
+        ("France called on Israel to stop the raids.", "called"),
+        ("The talks failed, the spokesman added.", "added"),
+        ("The road was closed, officials said.", "said"),
+    ],
+)
+def test_root_of_a_news_sentence(reader: Language, sentence: str, root: str) -> None:
+    """Who called for something acts; who said it is the head of what was said."""
+    assert [sent.root.text for sent in reader(sentence).sents] == [root]
+
+
+@pytest.mark.parametrize(
     ("sentence", "lemma"),
     [
         ("Guards shot two men at the gate.", "shoot"),
