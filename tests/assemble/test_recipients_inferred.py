@@ -150,9 +150,9 @@ INFERRED = [
         "The union",
     ),
     (
-        "Employees of Norsk Hydro walked off the job on Monday.",
+        "Employees of Volkswagen walked off the job on Monday.",
         "labour_strike",
-        "Norsk Hydro",
+        "Volkswagen",
     ),
     (
         "The foreign minister spoke by telephone with the EU's foreign policy chief "

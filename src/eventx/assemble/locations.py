@@ -134,7 +134,7 @@ def _nearest_list(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
 
 
 def _beside_speaker(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
-    """Where the speaker is: "deputies in Oslo protested", "In Oslo, he ... and urged"."""
+    """Where the speaker is: "deputies in Oslo said", "In Oslo, he spoke and urged"."""
     speakers = {each.i for each in subjects(trigger)}
     first = trigger
     while first.dep_ == "conj" and first.head.i != first.i:

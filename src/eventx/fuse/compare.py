@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from eventx.geocoders.distance import great_circle_km
 from eventx.records.event import Actor, Event, Place, Precision
 from eventx.records.mention import Kind
 from eventx.resources import read_yaml
@@ -165,4 +164,8 @@ def _near(first: Place, second: Place) -> bool:
         for place in (first, second)
         if place.lat is not None and place.lon is not None
     ]
-    return len(points) < 2 or great_circle_km(*points) <= SAME_PLACE_KM
+    if len(points) < 2:
+        return True
+    from geopy.distance import great_circle  # noqa: PLC0415 - takes 0.2 s
+
+    return bool(great_circle(*points).km <= SAME_PLACE_KM)
