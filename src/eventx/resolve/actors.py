@@ -36,6 +36,7 @@ _UNKNOWN_SECTOR = "?"
 _POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
 _DEED_REACH = 400  # tokens back to where a deed had an owner
 _MAX_WORDS = 16
+_BOUNDS = frozenset({"least", "most"})
 
 
 class ActorResolver:
@@ -322,6 +323,8 @@ def _trimmed(words: Span) -> Span:
         return doc[start : end + 1]
     while start < end - 1 and (doc[start].is_punct or doc[start].is_space):
         start += 1
+    if start and doc[start].lower_ in _BOUNDS and doc[start - 1].lower_ == "at":
+        start -= 1  # "at least 62 soldiers"
     while end - 1 > start and _is_tail(doc, end - 1):
         end -= 1
     if _introduces(doc, words.root, end):
