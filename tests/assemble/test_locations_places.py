@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from eventx.assemble.locations import find_event_places
 from eventx.assemble.place_frames import frame_of
-from eventx.assemble.place_scene import Scene, dateline_chars
+from eventx.assemble.place_scene import Scene
 
 DocMaker = Callable[..., Doc]
 
@@ -147,19 +147,3 @@ def test_subject_has_no_frame(make_doc: DocMaker) -> None:
     doc = make_doc(SAID)
 
     assert frame_of(doc[0:1]) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "end"),
-    [
-        ("KABUL, Afghanistan (Reuters) - Two men", 18),
-        ("ANKARA, Dec. 17 (Xinhua) -- A bomb", 6),
-        ("Gaza City — Shells fell", 9),
-        ("TEHRAN — The spokesperson", 6),
-        ("Troops moved on Friday.", 0),
-        ("The well-known leader", 0),
-    ],
-)
-def test_dateline_end(text: str, end: int) -> None:
-    """The dateline's place ends before agency, day and dash."""
-    assert dateline_chars(text)[1] == end

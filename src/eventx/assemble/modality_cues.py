@@ -68,6 +68,7 @@ class ModalityCues:
     particles: Mapping[tuple[str, str], str]
     saying: frozenset[str]
     sought: frozenset[str]
+    voicing: frozenset[str]
     factive: frozenset[str]
     transparent: frozenset[str]
     occurrence: frozenset[str]
@@ -118,6 +119,7 @@ def modality_cues() -> ModalityCues:
         particles={(verb, particle): key for key, (verb, particle) in particles},
         saying=frozenset(lexicon["saying"]),
         sought=frozenset(lexicon["sought"]),
+        voicing=frozenset(lexicon["voicing"]),
         factive=frozenset(lexicon["factive"]),
         transparent=frozenset(lexicon["transparent"]),
         occurrence=frozenset(lexicon["occurrence"]),

@@ -65,7 +65,7 @@ def scope_signals(trigger: Token) -> Iterator[Signal]:
         if relation == "conj":
             if _is_own_clause(current, head):
                 # a clause of its own still hangs below what its first conjunct hangs on
-                current = _first(current)
+                current = _upper(current)
                 continue
             yield from _shared(current, head)
             current = head
@@ -97,6 +97,16 @@ def _surface_signals(trigger: Token) -> Iterator[Signal]:
         yield Signal(before, governor.cue_class)
     elif wanted == "from":
         yield from prevention_before(trigger)
+
+
+def _upper(token: Token) -> Token:
+    """What a conjunct with tense of its own stands beside.
+
+    In "denied targeting them and accused him" that is the verb above the gerund.
+    """
+    first = _first(token)
+    own = any(child.dep_ in SUBJECT | PASSIVE_SUBJECT for child in token.children)
+    return first.head if first.tag_ in ("VB", "VBG") and not own else first
 
 
 def _first(token: Token) -> Token:
@@ -153,6 +163,10 @@ def _climb(current: Token, head: Token, trigger: Token) -> Climb:
     if governor is not None and _reaches(governor, frame, current):
         yield from _governed(governor, head, current, trigger)
         return _goes_on(governor, head, frame)
+    voiced = current.i == trigger.i and current.lemma_ in modality_cues().voicing
+    if frame == "i" and relation == "advcl" and voiced:
+        yield from clause_signals(head)  # "marched to demand": the march is the demand
+        return True
     if frame == "i":
         to = _infinitive(current) or current
         yet = to.i > 0 and to.nbor(-1).lower_ == "yet"  # "have yet to withdraw"

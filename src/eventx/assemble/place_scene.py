@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,16 +18,8 @@ from eventx.assemble.place_frames import (
 )
 from eventx.records.mention import PlaceArgument
 from eventx.syntax import governor, possessors, subjects
+from eventx.syntax.dateline import find_dateline
 
-# "KABUL, Afghanistan (Reuters) -", "ANKARA, Dec. 17 (Xinhua) --", "Gaza City —"
-_DATELINE = re.compile(
-    r"^[^\S\n]*(?P<place>[A-Z][\w’'.-]+"
-    r"(?:[ ,/]+(?:and |of |de |al-|el-)?[A-Z][\w’'.-]+){0,5})"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?"
-    r"[^\S\n]*(?:\([^)\n]{2,40}\)[^\S\n]*(?:[-–—:]+|\.)?|[–—]|--|-(?= ))",
-    re.MULTILINE,
-)
-_SEARCHED_CHARS = 1000
 _SEARCHED_TOKENS = 300
 _ITS = frozenset({"its", "their"})
 _SENTENCES_BACK = 1
@@ -37,16 +28,6 @@ _FOCUS_WEIGHTS = {LOCATIVE: 3.0, NAMES: 2.0, TARGET: 2.0}
 # Relations of guessed places: the state whose authorities act, a sentence before, ...
 AUTHORITY, RECENT, OCCASION = "authority", "recent", "occasion"
 DATELINE, FOCUS, PEOPLE = "dateline", "focus", "people"
-
-
-def dateline_chars(text: str) -> tuple[int, int]:
-    """Return where the dateline starts and its place ends; (0, 0) without one.
-
-    >>> dateline_chars("KABUL, Afghanistan (Reuters) - Two men")
-    (0, 18)
-    """
-    found = _DATELINE.search(text[:_SEARCHED_CHARS])
-    return (found.start(), found.end("place")) if found else (0, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,11 +86,13 @@ class Scene:
 def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
     """Return the first place of the dateline, as a list of none or one."""
     # The text of a whole Doc is put together anew each time: take what is searched.
-    start, end = dateline_chars(doc[:_SEARCHED_TOKENS].text)
+    dateline = find_dateline(doc[:_SEARCHED_TOKENS].text)
+    if dateline is None:
+        return []
     for each in named:
-        if start <= each.start_char < end:
+        if dateline.start <= each.start_char < dateline.place_end:
             return [each]
-        if each.start_char >= end:
+        if each.start_char >= dateline.place_end:
             break
     return []
 

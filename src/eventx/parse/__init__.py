@@ -8,10 +8,12 @@ from spacy.tokens import Doc, Token
 from eventx.records.article import Article
 from eventx.records.base import ArticleId
 from eventx.records.doc import put
+from eventx.syntax.dateline import find_dateline
 
 # A sentence never crosses a line break: news text has one paragraph a line, and
 # headlines, datelines and list items end without a full stop.
 _BREAK = "\n"
+_DATELINE_TOKENS = 300
 _QUOTES = frozenset("”’»\"'")
 _INNER_MARKS = frozenset({",", "-", "--", "–", "—"})
 
@@ -70,9 +72,13 @@ class Paragraphs:
         """Set `token.is_sent_start`; give the Doc an article when it has none."""
         article_of(doc)
         fresh = False
+        dateline = find_dateline(doc[:_DATELINE_TOKENS].text)
+        opens = dateline.end if dateline is not None and dateline.is_sure else -1
         for token in doc:
             if token.is_space and _BREAK in token.text:
                 fresh = True
+            elif 0 < opens <= token.idx:  # the story begins behind its dateline
+                token.is_sent_start, opens = True, -1
             elif fresh:
                 token.is_sent_start = True
                 fresh = False
