@@ -37,13 +37,28 @@ def article_ids(path: Path) -> set[str]:
     return {event.article.id for event in read_events(path)}
 
 
+@pytest.mark.parametrize("output", ["news.txt", "plain", "events.unknown"])
+def test_no_file_of_the_user_is_written_over(output, tmp_path, monkeypatch):
+    """Neither the input, nor a file without suffix, nor one in an unknown form."""
+    monkeypatch.chdir(tmp_path)
+    text = "Jets bombed Raqqa on Friday."
+    (tmp_path / "news.txt").write_text(text)
+    (tmp_path / "plain").write_text("kept")
+
+    result = extract("news.txt", "-o", output)
+
+    assert result.exit_code == 2
+    assert (tmp_path / "news.txt").read_text() == text
+    assert (tmp_path / "plain").read_text() == "kept"
+    assert not (tmp_path / "events.unknown").exists()
+
+
 @pytest.mark.parametrize(
     ("output", "kind"),
     [
         ("coded", "Folder"),
         ("a/b/coded/", "Folder"),
         ("events.jsonl", "Single"),
-        ("events.unknown", "Single"),
         ("postgresql://localhost/news", "Single"),
         ("-", "NoneType"),
     ],

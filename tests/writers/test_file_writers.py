@@ -105,12 +105,17 @@ def test_geojson_is_a_feature_collection(tmp_path: Path, hard_events: list[Event
         ("events", "jsonl"),
         ("x/EVENTS.JSON", "json"),
         ("e.csv", "csv"),
-        ("e.unknown", "jsonl"),
     ],
 )
 def test_target_chooses_its_writer(target: str, name: str):
-    """The suffix decides; what none knows is JSON Lines."""
+    """The suffix decides; without one it is JSON Lines."""
     assert writer_name(target) == name
+
+
+def test_unknown_suffix_is_refused():
+    """A spreadsheet that is none would not open."""
+    with pytest.raises(UnknownWriterError, match="--to"):
+        writer_name("events.xlsx")
 
 
 def test_writer_by_name_and_unknown_name(tmp_path: Path, event_maker):

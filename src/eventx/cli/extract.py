@@ -98,6 +98,7 @@ def extract(
     )
     with _told(), _logged(log_file):
         config.check()
+        _spare_inputs(output, paths)
         target = target_of(output, to=to, ledger=ledger)
         inputs = Inputs(
             paths=tuple(paths),
@@ -119,6 +120,14 @@ def extract(
         raise typer.Exit(1)
 
 
+def _spare_inputs(output: str, paths: Sequence[Path]) -> None:
+    """Refuse to write over an article that is to be read."""
+    path = Path(output)
+    if path.is_file() and any(each.exists() and each.samefile(path) for each in paths):
+        message = f"{output} is an input; its text would be lost"
+        raise typer.BadParameter(message, param_hint="--output")
+
+
 def target_of(
     output: str, *, to: str | None, ledger: Path | None
 ) -> Folder | Single | None:
@@ -135,6 +144,9 @@ def target_of(
     from eventx.writers.choose import make_writer  # noqa: PLC0415
 
     path = Path(output)
+    if path.is_file() and not path.suffix and to is None:
+        message = f"{output} is a file; a batch folder needs a name of its own"
+        raise typer.BadParameter(message, param_hint="--output")
     is_name = not path.suffix and "://" not in output and not path.exists()
     is_folder = path.is_dir() or (is_name and to is None and output != "-")
     if ledger is not None and (is_folder or output == "-"):

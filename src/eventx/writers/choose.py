@@ -47,7 +47,10 @@ def make_writer(target: str, *, to: str | None = None) -> Writer:
 def writer_name(target: str) -> str:
     """Return the name of the writer that a target asks for by itself.
 
-    A suffix that no writer takes gives JSON Lines, as standard output does.
+    A name without a suffix gives JSON Lines, as standard output does.
+
+    Raises:
+        UnknownWriterError: no writer takes that suffix.
 
     >>> writer_name("postgresql://localhost/events"), writer_name("a/events.db")
     ('postgres', 'sqlite')
@@ -61,7 +64,9 @@ def writer_name(target: str) -> str:
         return "plover"
     last = suffixes[-1] if suffixes else ""
     name = ALIASES.get(last, last)
-    return name if name in known else DEFAULT
+    if last and name not in known:
+        raise UnknownWriterError(name=last, known=known)
+    return name or DEFAULT
 
 
 def writer_names() -> tuple[str, ...]:

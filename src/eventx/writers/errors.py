@@ -13,7 +13,8 @@ class UnknownWriterError(EventxError):
 
     def __init__(self, *, name: str, known: Iterable[str]) -> None:
         self.name = name
-        super().__init__(f"no writer '{name}'; use one of {', '.join(sorted(known))}")
+        names = ", ".join(sorted(known))
+        super().__init__(f"no writer '{name}'; name one with --to: {names}")
 
 
 class MissingExtraError(EventxError):
