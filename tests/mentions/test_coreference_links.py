@@ -155,6 +155,14 @@ def test_two_persons(make_doc, rows):
     assert found == ["Ana", "Bo"]
 
 
+def test_two_new_ministers(make_doc):
+    """Two ministers who come in without an article are nobody named before."""
+    rows = "Two/CD/NUM/nummod/5 ministers/NNS/NOUN/nsubj/6 talked/VBD/VERB/root/6"
+    doc = _linked(make_doc(MEETING + rows))
+
+    assert members_of(doc, 5) == ()
+
+
 def test_listed_persons(make_doc):
     """A plural and the names behind it are its members."""
     doc = _linked(

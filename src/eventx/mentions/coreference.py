@@ -24,6 +24,7 @@ from eventx.syntax import obliques
 
 _LIST_OPENERS = frozenset({"--", "—", "–", ":", "(", ","})
 _MIN_NAMES = 3  # names that make a list
+_DEFINITE = frozenset({"the", "these", "those", "their", "its"})
 _REACH = 4  # sentences that "the two countries" may look back
 
 
@@ -173,7 +174,9 @@ def _after_of(span: Span) -> bool:
 def _is_pair(mention: Mention, lexicon: Lexicon) -> bool:
     before = mention.span.doc[max(mention.span.start - 1, 0)]
     words = {token.lower_ for token in (before, *mention.span)}
-    return bool(words & {"two", "both"}) and (
+    pointed = "two" in words and not words.isdisjoint(_DEFINITE)
+    # "killed two commanders" brings in two new ones
+    return ("both" in words or pointed) and (
         mention.head.lower_ in lexicon.words["pairs"]
     )
 
