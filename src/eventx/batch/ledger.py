@@ -22,6 +22,7 @@ from eventx.batch.duplicates import Sketch, rank, sentence_hashes
 from eventx.batch.errors import LedgerError
 from eventx.batch.ledger_tables import copy_of, open_ledger, told
 from eventx.batch.outcome import Coded, Failure, Waiting, pack, record_of, unpack
+from eventx.errors import counted
 from eventx.readers.base import ReadFailure
 from eventx.records.article import Article
 from eventx.records.base import ArticleId
@@ -97,9 +98,7 @@ class Ledger:
         self.run += 1
         with self.transaction():
             self._db.execute("DELETE FROM unreadable")
-            self._db.execute(
-                "INSERT OR REPLACE INTO facts VALUES ('run', ?)", (self.run,)
-            )
+            self._set_fact("run", self.run)
 
     def retry_failed(self) -> None:
         """Let articles that failed wait again."""
@@ -196,9 +195,25 @@ class Ledger:
         if known and not here:
             raise LedgerError(
                 path=self.name,
-                problem=f"knows {known} articles, and the inputs hold not one",
+                problem=f"knows {counted(known, 'article')}, and the inputs hold none",
                 hint="check the paths; if all are meant to be gone, delete the folder",
             )
+
+    def gone(self) -> tuple[int, int]:
+        """Return how many articles, of how many events, left since the last output."""
+        last = self._fact("delivered")
+        limits = {"run": self.run, "last": self.run - 1 if last is None else int(last)}
+        found = self._db.execute(
+            f"SELECT count(*), sum(r.count) FROM articles a {_TODAY} "
+            "WHERE a.run < :run AND a.run >= :last",
+            limits,
+        ).fetchone()
+        return int(found[0]), int(found[1] or 0)
+
+    def note_output(self) -> None:
+        """Note that the output holds the articles of this run."""
+        with self.transaction():
+            self._set_fact("delivered", self.run)
 
     def count_waiting(self) -> int:
         """Return how many articles are to be coded."""
@@ -318,6 +333,9 @@ class Ledger:
 
     def _here(self) -> dict[str, object]:
         return {"run": self.run, "copies": self._copies}
+
+    def _set_fact(self, name: str, value: int) -> None:
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def _fact(self, name: str) -> str | None:
         query = "SELECT value FROM facts WHERE name = ?"

@@ -54,6 +54,8 @@ class Summary:
         coded: those coded in this run.
         copies: articles that copy others.
         waiting: articles still to be coded, after a limit.
+        gone: articles of the last output that are not among the inputs any more.
+        gone_events: their events, which the output has no longer.
         failures: what was lost.
         by_type: events of the output.
     """
@@ -62,6 +64,8 @@ class Summary:
     coded: int = 0
     copies: int = 0
     waiting: int = 0
+    gone: int = 0
+    gone_events: int = 0
     failures: Sequence[Failure] = ()
     by_type: Counter[str] = field(default_factory=Counter)
 
@@ -131,6 +135,7 @@ class Batch:
             coded = self._code(ledger, pool)
             self.target.deliver(ledger)
             summary = _summarise(ledger, coded)
+            ledger.note_output()
         log.info("%d coded in %.1f s", coded, time.monotonic() - began)
         return summary
 
@@ -208,11 +213,14 @@ def open_pool(
 def _summarise(ledger: Ledger, coded: int) -> Summary:
     """Return what the output holds."""
     counts = ledger.counts()
+    gone, gone_events = ledger.gone()
     return Summary(
         articles=counts["coded"],
         coded=coded,
         copies=counts["copies"],
         waiting=counts["waiting"],
+        gone=gone,
+        gone_events=gone_events,
         failures=ledger.failures(),
         by_type=ledger.types(),
     )

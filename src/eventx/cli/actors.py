@@ -10,16 +10,21 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 from rich.table import Table
 
-from eventx.errors import ArticleReadError
+from eventx.cli.ending import FAILED, EventxGroup
+from eventx.cli.screen import screen, table_of
+from eventx.errors import ArticleReadError, counted
 from eventx.lexicons import Entry, load_lexicon, read_overrides
 from eventx.lexicons.compile import write_compiled
 from eventx.lexicons.unknown import unknown_csv, unknown_names
 from eventx.records.event import Event
 
-app = typer.Typer(help="Look up actors and report unknown names.", no_args_is_help=True)
+app = typer.Typer(
+    cls=EventxGroup,
+    help="Look up actors and report unknown names.",
+    no_args_is_help=True,
+)
 
 
 @app.command("lookup")
@@ -33,7 +38,12 @@ def lookup(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Say who a name is, with its kind and code on a day."""
+    """Say who a name is, with its kind and code on a day.
+
+    Exit codes: 0 found, 1 no entry of that name, 2 wrong use.
+
+    Example: `eventx actors lookup "John Kerry" --on 2015-10-02`
+    """
     day = _day(on)
     lexicon = load_lexicon()
     if actors is not None:
@@ -41,12 +51,12 @@ def lookup(
     entries = lexicon.find(name) or lexicon.by_surname(name)
     if not entries:
         typer.echo(f"no entry for '{name}'; add it to a file for --actors", err=True)
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
     if as_json:
         rows = [_row(entry, day) for entry in entries]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    Console().print(_table(entries, day))
+    screen().print(_table(entries, day))
 
 
 def _day(text: str | None) -> date | None:
@@ -78,9 +88,7 @@ def _row(entry: Entry, day: date | None) -> dict[str, object]:
 
 
 def _table(entries: tuple[Entry, ...], day: date | None) -> Table:
-    table = Table()
-    for column in ("name", "kind", "country", "code", "codes by date", "entity_id"):
-        table.add_column(column)
+    table = table_of("name", "kind", "country", "code", "codes by date", "entity_id")
     for entry in entries:
         periods = "\n".join(
             f"{dated.code} {dated.start or ''}..{dated.end or ''}"
@@ -105,13 +113,16 @@ def unknown(
     ] = None,
     min_count: Annotated[int, typer.Option(help="Leave out rarer names.")] = 2,
 ) -> None:
-    """List frequent names without an entry, ready to complete for `--actors`."""
+    """List frequent names without an entry, ready to complete for `--actors`.
+
+    Example: `eventx actors unknown coded/events.jsonl -o unknown.csv`
+    """
     text = unknown_csv(unknown_names(_read_events(events), min_count=min_count))
     if output is None:
         typer.echo(text, nl=False)
     else:
         output.write_text(text, encoding="utf8")
-        typer.echo(f"{text.count(chr(10)) - 1} names in {output}")
+        typer.echo(f"{counted(text.count(chr(10)) - 1, 'name')} in {output}")
 
 
 def _read_events(path: Path) -> Iterator[Event]:

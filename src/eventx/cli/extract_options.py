@@ -16,12 +16,13 @@ Paths = Annotated[
     list[Path], typer.Argument(help="Files and folders; - for standard input.")
 ]
 Output = Annotated[
-    str,
+    list[str] | None,  # a list, so that a second one is refused and not forgotten
     typer.Option(
         "-o",
         "--output",
-        help="Batch folder (no suffix), target file or database; - for standard "
-        "output.",
+        metavar="TARGET",
+        help="Batch folder (no suffix), file or database; standard output when left "
+        "out, or with -.",
     ),
 ]
 To = Annotated[

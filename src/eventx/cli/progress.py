@@ -17,7 +17,9 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
+
+from eventx.cli.screen import table_of
+from eventx.errors import counted
 
 if TYPE_CHECKING:
     from eventx.batch.coding import Done
@@ -75,7 +77,7 @@ class CodingProgress:
         self._total, self._done = articles, 0
         self._began = self._logged = time.monotonic()
         self._task = self._bar.add_task("coding", total=articles, note="")
-        log.info("%d articles to code", articles)
+        log.info("%s to code", counted(articles, "article"))
 
     def coded(self, done: Done) -> None:
         """Show how many more were coded and lost."""
@@ -84,12 +86,13 @@ class CodingProgress:
         seconds = time.monotonic() - self._began
         note = f"{self._done / max(seconds, 0.1):.1f} articles/s"
         if self._lost:
-            note += f", {self._lost} failures"
+            note += f", {counted(self._lost, 'failure')}"
         if self._task is not None:
             self._bar.update(self._task, completed=self._done, note=note)
         if time.monotonic() - self._logged > _LOG_SECONDS:
             self._logged = time.monotonic()
-            log.info("%d of %d articles, %s", self._done, self._total, note)
+            total = counted(self._total, "article")
+            log.info("%d of %s, %s", self._done, total, note)
 
 
 def show_summary(summary: Summary, console: Console, *, rerun: bool = False) -> None:
@@ -100,19 +103,26 @@ def show_summary(summary: Summary, console: Console, *, rerun: bool = False) -> 
         console: where it is shown.
         rerun: tell what was coded now from what was coded before.
     """
-    table = Table("event type", "events")
+    table = table_of("event type", "events")
     for name, count in summary.by_type.most_common():
-        table.add_row(name, str(count))
+        table.add_row(name, f"{count:,}")
     if summary.by_type:
         console.print(table)
-    parts = [f"{summary.articles} articles"]
+    articles = counted(summary.articles, "article")
     if rerun:
-        parts[0] += f" ({summary.coded} coded now)"
-    parts += [f"{summary.events} events", f"{len(summary.failures)} failures"]
+        articles += f" ({summary.coded:,} coded now)"
+    parts = [
+        articles,
+        counted(summary.events, "event"),
+        counted(len(summary.failures), "failure"),
+    ]
     if summary.copies:
-        parts.append(f"{summary.copies} copies of other articles")
+        parts.append(_copies(summary))
     if summary.waiting:
-        parts.append(f"{summary.waiting} articles waiting")
+        parts.append(f"{counted(summary.waiting, 'article')} waiting")
+    if summary.gone:
+        events = counted(summary.gone_events, "event")
+        parts.append(f"{counted(summary.gone, 'article')} gone, {events} taken back")
     line = ", ".join(parts)
     log.info("%s", line)
     console.print(line)
@@ -120,8 +130,25 @@ def show_summary(summary: Summary, console: Console, *, rerun: bool = False) -> 
 
 def show_plan(summary: Summary, console: Console) -> None:
     """Print what a run would do."""
-    console.print(
-        f"{summary.waiting} articles to code, {summary.articles} coded already, "
-        f"{summary.copies} copies of other articles, {len(summary.failures)} failures; "
-        "nothing was written"
+    parts = (
+        f"{counted(summary.waiting, 'article')} to code",
+        f"{summary.articles:,} coded already",
+        _copies(summary),
+        counted(len(summary.failures), "failure"),
     )
+    console.print(", ".join(parts))
+    if summary.gone:
+        gone = counted(summary.gone, "article")
+        verb = "is" if summary.gone == 1 else "are"
+        events = counted(summary.gone_events, "event")
+        console.print(
+            f"{gone} of the last run {verb} not among the inputs any more: "
+            f"{events} would be taken back"
+        )
+    console.print("nothing was written")
+
+
+def _copies(summary: Summary) -> str:
+    others = counted(summary.copies, "copy", "copies")
+    of = "another article" if summary.copies == 1 else "other articles"
+    return f"{others} of {of}"

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
+from eventx.cli.ending import FAILED
 from eventx.cli.reading import read_or_exit
+from eventx.cli.screen import screen
 
 if TYPE_CHECKING:
     from eventx.readers.base import ReadFailure
@@ -59,7 +60,7 @@ def read(
     for article in articles:
         sys.stdout.write(f"{json.dumps(as_read(article), ensure_ascii=False)}\n")
     if failed:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def clean(
@@ -69,9 +70,11 @@ def clean(
 
     Nothing is deleted: marked lines keep their place and give no events.
 
+    Exit codes: 0 shown, 1 the article cannot be read, 2 wrong use.
+
     Example: `eventx clean page.txt`
     """
-    console = Console(highlight=False, soft_wrap=True)
+    console = screen(soft_wrap=True)
     for article in read_or_exit(path):
         for line in marked_lines(article):
             console.print(line)

@@ -1,0 +1,77 @@
+"""How a command ends: with a message and an exit code, never with a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from eventx.errors import EventxError
+
+FAILED = 1  # of the articles, some; of the checks, one
+WRONG_USE = 2
+INTERRUPTED = 130
+TERMINATED = 143
+
+
+class EventxGroup(TyperGroup):
+    """The commands of eventx, each of which ends as `ending` says."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        with ending():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """Turn what ends a command early into one line and an exit code.
+
+    What was printed is written out before the block ends, so that a full disk behind
+    standard output is told, and not found by Python at its exit.
+    """
+    try:
+        try:
+            yield
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except BrokenPipeError:  # `eventx ... | head` has seen enough
+        let_go_of_stdout()
+        raise typer.Exit(0) from None
+    except EventxError as err:
+        raise _told(str(err)) from err
+    except KeyboardInterrupt:
+        typer.echo("eventx: stopped", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    except OSError as err:
+        if err.filename is None:
+            let_go_of_stdout()
+        raise _told(_in_words(err)) from err
+
+
+def let_go_of_stdout() -> None:
+    """Send what Python would still write at its exit, and complain about, nowhere."""
+    try:
+        number = sys.stdout.fileno()
+    except (AttributeError, OSError, ValueError):  # closed, or a test's own
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+
+
+def _told(message: str) -> typer.Exit:
+    typer.echo(f"eventx: {message}", err=True)
+    return typer.Exit(WRONG_USE)
+
+
+def _in_words(err: OSError) -> str:
+    place = "standard output" if err.filename is None else err.filename
+    what = err.strerror or str(err)
+    return (
+        f"{place}: {what[:1].lower()}{what[1:]}; check that it can be used, run again"
+    )
