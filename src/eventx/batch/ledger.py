@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -214,6 +215,36 @@ class Ledger:
         """Note that the output holds the articles of this run."""
         with self.transaction():
             self._set_fact("delivered", self.run)
+
+    def check_inputs(self, paths: Iterable[Path]) -> None:
+        """Refuse to take back the articles of an input that is not there.
+
+        Part of no transaction, before a run begins.
+
+        Raises:
+            LedgerError: a path does not exist, and the last run read articles below it.
+        """
+        for path in paths:
+            if str(path) == "-" or path.exists():
+                continue
+            (known,) = self._db.execute(
+                "SELECT count(*) FROM articles WHERE run = :run AND "
+                "substr(path, 1, :length) = :path AND "
+                "substr(path, :length + 1, 1) IN ('', '!', :separator)",
+                {
+                    "run": self.run,
+                    "path": str(path),
+                    "length": len(str(path)),
+                    "separator": os.sep,
+                },
+            ).fetchone()
+            if known:
+                articles = counted(known, "article")
+                raise LedgerError(
+                    path=path,
+                    problem=f"does not exist, and {articles} of the last run lay there",
+                    hint="bring it back; to take their events back, leave it out",
+                )
 
     def count_waiting(self) -> int:
         """Return how many articles are to be coded."""

@@ -150,6 +150,7 @@ class Batch:
         return Ledger.open(self.target.ledger, copies=copies, dry=dry)
 
     def _read(self, ledger: Ledger, pool: Pool | None) -> None:
+        ledger.check_inputs(self.inputs.paths)
         if self.settings.retry_failed:
             ledger.retry_failed()
         read = count(1)
