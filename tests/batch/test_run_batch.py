@@ -249,9 +249,13 @@ def test_empty_input_takes_nothing_back(tmp_path, run):
     (tmp_path / "in").rename(tmp_path / "away")
     before = output_of(tmp_path / "out")
 
-    with pytest.raises(LedgerError, match="knows 2 articles"):
+    with pytest.raises(LedgerError, match="in: does not exist, and 2 articles"):
+        run()
+    (tmp_path / "in").mkdir()
+    with pytest.raises(LedgerError, match="knows 2 articles, and the inputs hold none"):
         run()
     assert output_of(tmp_path / "out") == before
+    (tmp_path / "in").rmdir()
     (tmp_path / "away").rename(tmp_path / "in")
     assert run().coded == 0
 

@@ -134,7 +134,7 @@ def test_quiet_says_nothing(articles: Path, tmp_path: Path):
         (["-o", "file/events.jsonl"], "cannot be written"),
         (["-o", "coded", "--log-file", "file/log"], "cannot be written"),
         (["-o", "coded", "--ledger", "news.ledger"], "has its own"),
-        (["-o", "coded", "--rules", "no_such_folder"], "holds no rule files"),
+        (["-o", "coded", "--rules", "no_such_folder"], "does not exist; give a"),
         (["-o", "coded", "--actors", "no_such_file.csv"], "no_such_file.csv"),
     ],
 )

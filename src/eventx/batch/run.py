@@ -81,6 +81,9 @@ class Watcher(Protocol):
     def reading(self, articles: int) -> None:
         """So many articles were read."""
 
+    def left_out(self, kind: str) -> None:
+        """A file of a kind that no reader claims lies in an input folder."""
+
     def coding(self, articles: int) -> None:
         """So many articles are to be coded."""
 
@@ -92,6 +95,9 @@ class Silent:
     """A watcher that looks away."""
 
     def reading(self, articles: int) -> None:
+        """Take no notice."""
+
+    def left_out(self, kind: str) -> None:
         """Take no notice."""
 
     def coding(self, articles: int) -> None:
@@ -166,6 +172,7 @@ class Batch:
             fingerprint=self.config.fingerprint(),
             limit=self.settings.limit,
             on_article=on_article,
+            on_left_out=self.watcher.left_out,
         )
         ledger.check_found()
         link_copies(ledger)

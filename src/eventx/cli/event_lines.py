@@ -66,7 +66,7 @@ def _place(place: Place) -> str:
     if place.lat is not None and place.lon is not None:
         facts.append(f"{place.lat:.3f} {place.lon:.3f}")
     if place.precision is not None:
-        radius = "" if place.radius_km is None else f" within {place.radius_km:g} km"
+        radius = "" if place.radius_km is None else f", within {place.radius_km:g} km"
         facts.append(f"{place.precision.value}{radius}")
     if place.reason is not None:
         facts.append(place.reason.value.replace("_", " "))

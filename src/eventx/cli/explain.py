@@ -123,7 +123,8 @@ def _print_event(
     for name, value in fields_of(event):
         head = f"{_INDENT}  {name:<{_FIELD_CHARS}} "
         print_hanging(console, head, value)
-        why = reasons.get(next(starts)) if name == "place" else None
+        # A place of several events is explained once.
+        why = reasons.pop(next(starts), None) if name == "place" else None
         if why:
             print_hanging(console, " " * len(head), f"why: {why}", style="dim")
 

@@ -17,7 +17,12 @@ from rich.markup import escape
 from eventx.cli import extract_options as given
 from eventx.cli.ending import FAILED
 from eventx.cli.interrupts import stoppable
-from eventx.cli.progress import CodingProgress, show_plan, show_summary
+from eventx.cli.progress import (
+    CodingProgress,
+    show_left_out,
+    show_plan,
+    show_summary,
+)
 from eventx.cli.read import fields_of, languages_of
 from eventx.cli.screen import screen
 from eventx.errors import EventxError, OutputError
@@ -74,7 +79,7 @@ def extract(
     """Extract the events of articles; the suffix of the target says in which form.
 
     Exit codes: 0 all coded, 1 some articles failed (see the errors file), 2 wrong use
-    or no place to write, 130 stopped by Ctrl-C.
+    or no place to write, 130 stopped by Ctrl-C, 143 by `kill`.
     """
     from eventx.batch.config import PipelineConfig  # noqa: PLC0415
     from eventx.batch.plan import Inputs  # noqa: PLC0415 - on use
@@ -135,11 +140,24 @@ def _only_output(outputs: list[str] | None) -> str:
 
 
 def _spare_inputs(output: str, paths: Sequence[Path]) -> None:
-    """Refuse to write over an article that is to be read."""
+    """Refuse to write over what is to be read, or to read what is written."""
     path = Path(output)
+    if not output:
+        message = "an empty name; give a folder, a file or a database"
+        raise typer.BadParameter(message, param_hint="--output")
     if path.is_file() and any(each.exists() and each.samefile(path) for each in paths):
         message = f"{output} is an input; its text would be lost"
         raise typer.BadParameter(message, param_hint="--output")
+    if path.is_dir():
+        inside = [each for each in paths if _is_inside(each, path)]
+        if inside:
+            message = f"{inside[0]} is an input and lies there; give another folder"
+            raise typer.BadParameter(message, param_hint="--output")
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    here, top = path.resolve(), folder.resolve()
+    return path.exists() and (here == top or top in here.parents)
 
 
 def target_of(
@@ -191,6 +209,7 @@ class _Command:
         target = target or Single("-", partial(_no_writer))
         with self._progress() as progress:
             summary = self._batch(target, progress).plan()
+        show_left_out(progress.unread, self.console)
         show_plan(summary, self.console)
         return self._tell(summary.failures, None)
 
@@ -205,6 +224,7 @@ class _Command:
                 self.inputs, writer, self.config, self.settings, progress
             )
         if not self.quiet:
+            show_left_out(progress.unread, self.console)
             show_summary(summary, self.console)
         return self._tell(summary.failures, None)
 
@@ -221,6 +241,7 @@ class _Command:
             errors = _errors_file(target.target)
             write_errors(summary.failures, errors)
         if not self.quiet:
+            show_left_out(progress.unread, self.console)
             show_summary(summary, self.console, rerun=target.ledger is not None)
         return self._tell(summary.failures, errors)
 

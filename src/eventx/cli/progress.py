@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
@@ -36,6 +37,9 @@ class CodingProgress:
     Args:
         console: where it is shown, when that is a terminal.
         hidden: show nothing.
+
+    Attributes:
+        unread: how many files were left out, by their kind.
     """
 
     def __init__(self, console: Console, *, hidden: bool) -> None:
@@ -51,6 +55,7 @@ class CodingProgress:
             transient=True,
             disable=hidden or not console.is_terminal,
         )
+        self.unread: Counter[str] = Counter()
         self._task: TaskID | None = None
         self._total = self._done = self._lost = 0
         self._began = self._logged = time.monotonic()
@@ -69,6 +74,10 @@ class CodingProgress:
         if self._task is None:
             self._task = self._bar.add_task("reading", total=None, note="")
         self._bar.update(self._task, completed=articles)
+
+    def left_out(self, kind: str) -> None:
+        """Count a file of a kind that no reader claims."""
+        self.unread[kind] += 1
 
     def coding(self, articles: int) -> None:
         """Show how many articles are to be coded."""
@@ -146,6 +155,16 @@ def show_plan(summary: Summary, console: Console) -> None:
             f"{events} would be taken back"
         )
     console.print("nothing was written")
+
+
+def show_left_out(unread: Counter[str], console: Console) -> None:
+    """Print how many files of which kinds were left out, if any were."""
+    if unread:
+        kinds = ", ".join(f"{kind} {count:,}" for kind, count in unread.most_common())
+        files = counted(unread.total(), "file")
+        line = f"{files} left out, of a kind that eventx does not read: {kinds}"
+        log.warning("%s", line)
+        console.print(line, soft_wrap=True)
 
 
 def _copies(summary: Summary) -> str:

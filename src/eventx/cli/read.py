@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from rich.text import Text
 
 from eventx.cli.ending import FAILED
+from eventx.cli.progress import show_left_out
 from eventx.cli.reading import read_or_exit
 from eventx.cli.screen import screen
 
@@ -50,15 +52,18 @@ def read(
         failed = True
         typer.echo(f"failed {failure.message}", err=True)
 
+    unread: Counter[str] = Counter()
     articles = read_paths(
         paths,
         on_error=tell,
+        on_left_out=lambda kind: unread.update([kind]),
         published=published.date() if published else None,
         languages=languages_of(language),
         fields=fields_of(field),
     )
     for article in articles:
         sys.stdout.write(f"{json.dumps(as_read(article), ensure_ascii=False)}\n")
+    show_left_out(unread, screen(stderr=True))
     if failed:
         raise typer.Exit(FAILED)
 

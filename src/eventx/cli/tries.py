@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from eventx.cli.conditions import why_not
+from eventx.records.base import RuleId
 from eventx.records.mention import RuleMatch
 from eventx.rules.actor_index import ActorIndex
 from eventx.rules.content import is_asked_for, is_content
@@ -63,13 +64,13 @@ def tries_of(
 def _tries(
     token: Token,
     found: list[tuple[CompiledRule, RuleMatch | Miss]],
-    numbers: dict[tuple[str, int], int],
+    numbers: dict[tuple[RuleId, int], int],
 ) -> Iterator[Try]:
     winner: str | None = None
     for rule, result in found:
         if isinstance(result, RuleMatch):
             start_char = token.doc[result.trigger.start].idx
-            number = numbers.get((rule.id, start_char))
+            number = numbers.get((result.rule_id, start_char))
             yield Try(rule.id, _fate(token, result, number, winner), 0)
             winner = winner if rule.also else winner or rule.id
         elif result.failed is not None:
