@@ -134,7 +134,7 @@ def show_summary(summary: Summary, console: Console, *, rerun: bool = False) -> 
         parts.append(f"{counted(summary.gone, 'article')} gone, {events} taken back")
     line = ", ".join(parts)
     log.info("%s", line)
-    console.print(line)
+    console.print(line, soft_wrap=True)
 
 
 def show_plan(summary: Summary, console: Console) -> None:
@@ -145,14 +145,15 @@ def show_plan(summary: Summary, console: Console) -> None:
         _copies(summary),
         counted(len(summary.failures), "failure"),
     )
-    console.print(", ".join(parts))
+    console.print(", ".join(parts), soft_wrap=True)
     if summary.gone:
         gone = counted(summary.gone, "article")
         verb = "is" if summary.gone == 1 else "are"
         events = counted(summary.gone_events, "event")
         console.print(
             f"{gone} of the last run {verb} not among the inputs any more: "
-            f"{events} would be taken back"
+            f"{events} would be taken back",
+            soft_wrap=True,
         )
     console.print("nothing was written")
 
