@@ -158,9 +158,9 @@ def test_two_targets_are_refused(articles: Path, tmp_path: Path):
     assert not list(tmp_path.glob("*.jsonl"))
 
 
-@pytest.mark.parametrize("output", ["", "in", "in/../in", "."])
+@pytest.mark.parametrize("output", ["", "in", "in/../in", ".", "/dev/null"])
 def test_output_is_not_the_input(articles: Path, tmp_path, monkeypatch, output):
-    """A batch leaves its own folder out: all articles would be passed by."""
+    """A batch leaves its own folder out; what is no file would be replaced by one."""
     monkeypatch.chdir(tmp_path)
     result = extract("in", "-o", output)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class Inputs:
     ) -> Iterator[Article]:
         """Yield the articles; in the order of their paths unless told otherwise."""
         given = self.paths if in_order else sorted(set(self.paths))
-        own = tuple(each.resolve() for each in self.leave_out)
+        own = tuple(Path(os.path.realpath(each)) for each in self.leave_out)
 
         def tell(failure: ReadFailure) -> None:
             if not _is_own(failure.path, own):
@@ -119,5 +120,15 @@ def _note_failures(ledger: Ledger, failures: list[ReadFailure]) -> None:
 def _is_own(path: str | None, own: Sequence[Path]) -> bool:
     if path is None or not own:
         return False
-    place = Path(path).resolve()
-    return any(each == place or each in place.parents for each in own)
+    return any(lies_in(Path(path), each) for each in own)
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Say whether a path is a folder or lies in it, links followed.
+
+    >>> lies_in(Path("in/coded/events.jsonl"), Path("in/coded"))
+    True
+    """
+    # `Path.resolve` raises where a link leads to itself.
+    place, top = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+    return place == top or top in place.parents

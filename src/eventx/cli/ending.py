@@ -17,6 +17,10 @@ FAILED = 1  # of the articles, some; of the checks, one
 WRONG_USE = 2
 INTERRUPTED = 130
 TERMINATED = 143
+_FAULT = (
+    "eventx: a fault of eventx itself; please report the lines that follow, with the "
+    "input if you can"
+)
 
 
 class EventxGroup(TyperGroup):
@@ -39,8 +43,7 @@ def ending() -> Iterator[None]:
         try:
             yield
         finally:
-            if sys.stdout is not None:
-                sys.stdout.flush()
+            sys.stdout.flush()
     except BrokenPipeError:  # `eventx ... | head` has seen enough
         let_go_of_stdout()
         raise typer.Exit(0) from None
@@ -53,6 +56,15 @@ def ending() -> Iterator[None]:
         if err.filename is None:
             let_go_of_stdout()
         raise _told(_in_words(err)) from err
+    except Exception as err:
+        if not isinstance(err, (typer.Exit, typer.Abort)) and not _is_usage(err):
+            typer.echo(_FAULT, err=True)
+        raise
+
+
+def _is_usage(err: Exception) -> bool:
+    """Say whether typer shows an error itself, as it does with wrong options."""
+    return hasattr(err, "format_message")
 
 
 def let_go_of_stdout() -> None:

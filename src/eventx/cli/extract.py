@@ -104,7 +104,7 @@ def extract(
     name = _only_output(output)
     with _logged(log_file):
         config.check()
-        _spare_inputs(name, paths)
+        _spare(name, paths)
         target = target_of(name, to=to, ledger=ledger)
         inputs = Inputs(
             paths=tuple(paths),
@@ -136,11 +136,13 @@ def _only_output(outputs: list[str] | None) -> str:
             "run take the events into a second one"
         )
         raise typer.BadParameter(message, param_hint="--output")
-    return outputs[0]
+    return "-" if outputs[0] == "/dev/stdout" else outputs[0]
 
 
-def _spare_inputs(output: str, paths: Sequence[Path]) -> None:
-    """Refuse to write over what is to be read, or to read what is written."""
+def _spare(output: str, paths: Sequence[Path]) -> None:
+    """Refuse to write over inputs or devices, or to read what is written."""
+    from eventx.batch.plan import lies_in  # noqa: PLC0415 - on use
+
     path = Path(output)
     if not output:
         message = "an empty name; give a folder, a file or a database"
@@ -148,16 +150,14 @@ def _spare_inputs(output: str, paths: Sequence[Path]) -> None:
     if path.is_file() and any(each.exists() and each.samefile(path) for each in paths):
         message = f"{output} is an input; its text would be lost"
         raise typer.BadParameter(message, param_hint="--output")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        message = f"{output} is no regular file; write to '-' and redirect that"
+        raise typer.BadParameter(message, param_hint="--output")
     if path.is_dir():
-        inside = [each for each in paths if _is_inside(each, path)]
+        inside = [each for each in paths if each.exists() and lies_in(each, path)]
         if inside:
             message = f"{inside[0]} is an input and lies there; give another folder"
             raise typer.BadParameter(message, param_hint="--output")
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    here, top = path.resolve(), folder.resolve()
-    return path.exists() and (here == top or top in here.parents)
 
 
 def target_of(
