@@ -12,8 +12,10 @@ import typer
 from pydantic import ValidationError
 from rich.table import Table
 
+from eventx.batch.given import check_actors
 from eventx.cli.ending import FAILED, EventxGroup
 from eventx.cli.screen import screen, table_of
+from eventx.cli.values import day_of
 from eventx.errors import ArticleReadError, counted
 from eventx.lexicons import Entry, load_lexicon, read_overrides
 from eventx.lexicons.compile import write_compiled
@@ -31,7 +33,10 @@ app = typer.Typer(
 def lookup(
     name: Annotated[str, typer.Argument(help="A name as it stands in a text.")],
     on: Annotated[
-        str | None, typer.Option(help="Day (YYYY-MM-DD) the code must hold on.")
+        date | None,
+        typer.Option(
+            parser=day_of, metavar="YYYY-MM-DD", help="Day the code must hold on."
+        ),
     ] = None,
     actors: Annotated[
         Path | None, typer.Option(help="Your own file of actors; it wins.")
@@ -44,29 +49,19 @@ def lookup(
 
     Example: `eventx actors lookup "John Kerry" --on 2015-10-02`
     """
-    day = _day(on)
     lexicon = load_lexicon()
     if actors is not None:
+        check_actors(str(actors))
         lexicon = lexicon.extended(read_overrides(actors))
     entries = lexicon.find(name) or lexicon.by_surname(name)
     if not entries:
         typer.echo(f"no entry for '{name}'; add it to a file for --actors", err=True)
         raise typer.Exit(FAILED)
     if as_json:
-        rows = [_row(entry, day) for entry in entries]
+        rows = [_row(entry, on) for entry in entries]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    screen().print(_table(entries, day))
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as err:
-        message = f"'{text}' is no day; write it as 2015-10-02"
-        raise typer.BadParameter(message) from err
+    screen().print(_table(entries, on))
 
 
 def _row(entry: Entry, day: date | None) -> dict[str, object]:
@@ -128,8 +123,12 @@ def unknown(
 def _read_events(path: Path) -> Iterator[Event]:
     try:
         lines = path.read_text(encoding="utf8").splitlines()
-    except OSError as err:
-        raise typer.BadParameter(f"{path} cannot be read: {err.strerror}") from err
+    except (OSError, UnicodeDecodeError) as err:
+        raise ArticleReadError(
+            path=path,
+            problem=f"cannot be read ({getattr(err, 'strerror', 'no UTF-8')})",
+            hint="give the events.jsonl of 'eventx extract'",
+        ) from err
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

@@ -69,7 +69,9 @@ def upgrade(target: Target) -> None:
     from eventx.writers import database  # noqa: PLC0415
 
     before, after = database.upgrade(_writer(target).engine)
-    if before == after:
+    if before == 0:
+        typer.echo(f"tables of version {after} made")
+    elif before == after:
         typer.echo(f"tables are of version {after} already")
     else:
         typer.echo(f"tables brought from version {before} to {after}")
@@ -78,9 +80,13 @@ def upgrade(target: Target) -> None:
 def _writer(target: str) -> DatabaseWriter:
     from eventx.writers.choose import make_writer  # noqa: PLC0415
     from eventx.writers.database import DatabaseWriter  # noqa: PLC0415
+    from eventx.writers.errors import UnknownWriterError  # noqa: PLC0415
     from eventx.writers.secrets import redact  # noqa: PLC0415
 
-    writer = make_writer(target)
+    try:
+        writer = make_writer(target)
+    except UnknownWriterError:
+        writer = None
     if not isinstance(writer, DatabaseWriter):
         problem = f"{redact(target)} is no database; use .db, .duckdb or postgresql://"
         raise typer.BadParameter(problem, param_hint="TARGET")

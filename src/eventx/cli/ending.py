@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,13 @@ FAILED = 1  # of the articles, some; of the checks, one
 WRONG_USE = 2
 INTERRUPTED = 130
 TERMINATED = 143
+_ADVICE = {
+    errno.ENOENT: "check the spelling of the path",
+    errno.EACCES: "check who may use it",
+    errno.ENOSPC: "make room, and run again",
+    errno.EISDIR: "give a file",
+    errno.ENOTDIR: "give a folder",
+}
 _FAULT = (
     "eventx: a fault of eventx itself; please report the lines that follow, with the "
     "input if you can"
@@ -84,6 +92,5 @@ def _told(message: str) -> typer.Exit:
 def _in_words(err: OSError) -> str:
     place = "standard output" if err.filename is None else err.filename
     what = err.strerror or str(err)
-    return (
-        f"{place}: {what[:1].lower()}{what[1:]}; check that it can be used, run again"
-    )
+    advice = _ADVICE.get(err.errno or 0, "check that it can be used, and run again")
+    return f"{place}: {what[:1].lower()}{what[1:]}; {advice}"

@@ -14,7 +14,7 @@ from rich.table import Table
 from eventx.cli.ending import FAILED
 from eventx.cli.loading import load_checked
 from eventx.cli.screen import screen, table_of
-from eventx.errors import counted
+from eventx.errors import OptionError, counted
 
 if TYPE_CHECKING:
     from eventx.records.article import Article
@@ -66,16 +66,33 @@ def evaluate(
     if pin and types:
         raise typer.BadParameter("floors are kept for all types", param_hint="--types")
     wanted = frozenset(name for name in types.split(",") if name)
+    _check(gold, events)
     read = _read_articles(articles or gold.parent / "articles")
     truth = scorer.read_gold(gold, {each.id: each.text for each in read})
     guesses = _predictions(read, events, model)
     result = scorer.score(truth, scorer.by_article(guesses), types=wanted)
+    unknown = ", ".join(sorted(wanted - result.types.keys()))
+    if unknown:
+        message = f"neither gold nor events have type {unknown}"
+        raise typer.BadParameter(message, param_hint="--types")
     if as_json:
         typer.echo(json.dumps(_as_json(result)))
     else:
         _print_score(result, screen(width=_WIDTH), errors)
     if floors is not None and _keep_floors(result, floors, pin, allow_lower):
         raise typer.Exit(FAILED)
+
+
+def _check(gold: Path, events: Path | None) -> None:
+    """Find out whether there is anything to score."""
+    if not gold.is_dir():
+        problem = "is no folder" if gold.exists() else "does not exist"
+        hint = "give a folder of gold, such as corpus/gold"
+        raise OptionError(name=gold, problem=problem, hint=hint)
+    if events is not None and not events.is_file():
+        problem = "is no file" if events.exists() else "does not exist"
+        hint = "give the events.jsonl of 'eventx extract'"
+        raise OptionError(name=events, problem=problem, hint=hint)
 
 
 def _read_articles(folder: Path) -> list[Article]:

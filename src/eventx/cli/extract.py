@@ -23,8 +23,8 @@ from eventx.cli.progress import (
     show_plan,
     show_summary,
 )
-from eventx.cli.read import fields_of, languages_of
 from eventx.cli.screen import screen
+from eventx.cli.values import fields_of, languages_of
 from eventx.errors import EventxError, OutputError
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def extract(
         target = target_of(name, to=to, ledger=ledger)
         inputs = Inputs(
             paths=tuple(paths),
-            published=published.date() if published else None,
+            published=published,
             languages=languages_of(language),
             fields=fields_of(field),
             leave_out=() if target is None else target.own,

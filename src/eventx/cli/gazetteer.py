@@ -10,7 +10,7 @@ import typer
 from eventx.batch.given import check_country
 from eventx.cli.ending import FAILED, EventxGroup
 from eventx.cli.screen import screen, table_of
-from eventx.errors import counted
+from eventx.errors import OptionError, ResourceError, counted
 
 app = typer.Typer(
     cls=EventxGroup,
@@ -30,6 +30,7 @@ def info(gazetteer: File = None) -> None:
     """
     from eventx.geocoders.store import open_store  # noqa: PLC0415 - opened on use
 
+    _check(gazetteer)
     store = open_store(gazetteer)
     typer.echo(f"file: {store.path} ({store.path.stat().st_size / 1e6:.1f} MB)")
     for topic, value in sorted(store.about.items()):
@@ -57,6 +58,7 @@ def lookup(
         check_country(country)
     from eventx.geocoders.gazetteer import Gazetteer  # noqa: PLC0415 - geopy on use
 
+    _check(gazetteer)
     places = Gazetteer.open(gazetteer).geocode(
         name, exactly_one=False, limit=limit, country_codes=country
     )
@@ -76,6 +78,22 @@ def lookup(
             str(facts["geonames_id"] or ""),
         )
     screen().print(table)
+
+
+def _check(gazetteer: Path | None) -> None:
+    """Find out whether a file of the user is a gazetteer."""
+    from eventx.geocoders.store import open_store  # noqa: PLC0415 - opened on use
+
+    try:
+        open_store(gazetteer)
+    except ResourceError as err:
+        if gazetteer is None:
+            raise
+        raise OptionError(
+            name=gazetteer,
+            problem="is no gazetteer" if gazetteer.exists() else "does not exist",
+            hint="give a file that 'eventx gazetteer build' wrote",
+        ) from err
 
 
 @app.command()

@@ -6,36 +6,31 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
+from eventx.cli import extract_options as given
 from eventx.cli.ending import FAILED
 from eventx.cli.progress import show_left_out
 from eventx.cli.reading import read_or_exit
 from eventx.cli.screen import screen
+from eventx.cli.values import fields_of, languages_of
 
 if TYPE_CHECKING:
     from eventx.readers.base import ReadFailure
     from eventx.records.article import Article
-
-_FIELD_HELP = "Where a table or JSON holds a field, e.g. text=body; may be given again."
-_LANGUAGE_HELP = "ISO 639-1 code to keep; may be given again; 'any' keeps all."
 
 
 def read(
     paths: Annotated[
         list[Path], typer.Argument(help="Files and folders; - for standard input.")
     ],
-    published: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Publication day of all articles."),
-    ] = None,
-    field: Annotated[list[str] | None, typer.Option(help=_FIELD_HELP)] = None,
-    language: Annotated[list[str] | None, typer.Option(help=_LANGUAGE_HELP)] = None,
+    published: given.Published = None,
+    field: given.Field = None,
+    language: given.Language = None,
 ) -> None:
     """Print articles as eventx sees them, as JSON Lines; failures on standard error.
 
@@ -57,7 +52,7 @@ def read(
         paths,
         on_error=tell,
         on_left_out=lambda kind: unread.update([kind]),
-        published=published.date() if published else None,
+        published=published,
         languages=languages_of(language),
         fields=fields_of(field),
     )
@@ -123,30 +118,3 @@ def marked_lines(article: Article) -> Iterator[Text]:
         sign = f"{'' if reason is None else '- ' + reason:<{width + 2}} "
         style = "" if reason is None else "dim strike"
         yield Text(sign, style="red") + Text(line.rstrip("\r"), style=style)
-
-
-def fields_of(options: list[str] | None) -> dict[str, str]:
-    """Return the mapping that `--field NAME=KEY` options state.
-
-    >>> fields_of(["text=body"])
-    {'text': 'body'}
-    """
-    fields: dict[str, str] = {}
-    for option in options or ():
-        name, sign, key = option.partition("=")
-        if not (name and sign and key):
-            message = f"'{option}' is not of the form FIELD=NAME, e.g. text=body"
-            raise typer.BadParameter(message, param_hint="--field")
-        fields[name] = key
-    return fields
-
-
-def languages_of(options: list[str] | None) -> tuple[str, ...]:
-    """Return the languages to keep: English unless asked, none named for all.
-
-    >>> languages_of(None), languages_of(["any"])
-    (('en',), ())
-    """
-    if not options:
-        return ("en",)
-    return () if "any" in options else tuple(options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from eventx.records.article import Article
 
 
-def read_or_exit(path: Path, *, published: datetime | None = None) -> list[Article]:
+def read_or_exit(path: Path, *, published: date | None = None) -> list[Article]:
     """Return the articles of a path or of standard input (`-`).
 
     Args:
@@ -27,8 +27,8 @@ def read_or_exit(path: Path, *, published: datetime | None = None) -> list[Artic
     from eventx.readers.paths import read_paths  # noqa: PLC0415
 
     failures: list[ReadFailure] = []
-    day = None if published is None else published.date()
-    articles = list(read_paths([path], on_error=failures.append, published=day))
+    found = read_paths([path], on_error=failures.append, published=published)
+    articles = list(found)
     for failure in failures:
         typer.echo(f"eventx: {failure.message}", err=True)
     if not articles:

@@ -90,5 +90,7 @@ def try_sentence(
     """
     from eventx.cli.explain import explain_doc  # noqa: PLC0415 - on use
 
+    if not sentence.strip():
+        raise typer.BadParameter("no words; give a sentence", param_hint="SENTENCE")
     nlp = load_checked(rules=rules)
     explain_doc(nlp(sentence), nlp, screen())
