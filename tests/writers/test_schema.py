@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from eventx.cli.schema import schema_text
-from eventx.records.event import SCHEMA_VERSION
+from eventx.records.event import SCHEMA_VERSION, Event
 from eventx.resources import read_text, read_yaml
 from eventx.writers.flat import NAMES
+from eventx.writers.reading import read_events
 from eventx.writers.schema import (
     DICTIONARY_FILE,
     SCHEMA_FILE,
@@ -60,3 +62,29 @@ def test_inlined_schema_has_no_references():
     assert (
         "trigger" in inlined_schema()["properties"]["evidence"]["items"]["properties"]
     )
+
+
+def test_records_of_version_1_0_are_read(tmp_path: Path, hard_events: list[Event]):
+    """1.1 added optional fields only: older records lack them and are whole."""
+    path = tmp_path / "old.jsonl"
+    old = [event.model_dump(mode="json") for event in hard_events]
+    for record in old:
+        for actor in (*record["actors"], *record["recipients"]):
+            del actor["inferred"]
+        for source in record["attribution"]:
+            del source["addressee"]
+    path.write_text("".join(json.dumps(each) + "\n" for each in old), encoding="utf8")
+    read = list(read_events(path))
+
+    assert VERSION == "1.1.0"
+    assert [event.id for event in read] == [event.id for event in hard_events]
+    assert {actor.inferred for event in read for actor in event.actors} == {False}
+    assert {each.addressee for event in read for each in event.attribution} == {None}
+
+
+def test_added_fields_are_optional():
+    """A validator that follows today's schema takes records of 1.0."""
+    definitions = event_schema()["$defs"]
+
+    assert "inferred" not in definitions["Actor"]["required"]
+    assert "addressee" not in definitions["Attribution"]["required"]

@@ -16,6 +16,7 @@ from eventx.batch.errors import WorkerStartError
 from eventx.batch.interrupts import interrupts_deferred
 from eventx.batch.outcome import Coded, Failure, Problem, Report, Task, Waiting
 from eventx.batch.pool import Pool, report_of
+from eventx.errors import counted
 
 log = logging.getLogger("eventx.batch")
 
@@ -139,11 +140,12 @@ class _Window:
     def _give_up_early(self, problem: Problem) -> None:
         """Tell a cluster or machine that can code nothing from a bad article."""
         if problem.is_fatal:
-            raise WorkerStartError(problem=problem.error, hint=problem.message)
+            raise WorkerStartError(problem=problem.message)
         if self.crashes is not None and problem.is_crash:
             self.crashes += 1
             if self.crashes >= _CRASHES_AT_START:
-                what = f"{self.crashes} workers died before any article was coded"
+                died = counted(self.crashes, "worker")
+                what = f"{died} died before any article was coded"
                 raise WorkerStartError(problem=what, hint="run: eventx doctor")
 
 

@@ -125,8 +125,8 @@ def report_of(future: Future[Report]) -> Report:
     except Exception as err:  # noqa: BLE001 - the cluster itself failed
         # Dask gives a task up when several workers died with it.
         is_crash = type(err).__name__ == "KilledWorker"
-        problem = Problem(type(err).__name__, str(err), not is_crash, is_crash)
-        return Report(problem=problem)
+        what = f"{type(err).__name__}: {err}; see docs/batch.md, 'On many machines'"
+        return Report(problem=Problem(type(err).__name__, what, not is_crash, is_crash))
 
 
 def _crash(exitcode: int | None) -> Problem:

@@ -15,7 +15,10 @@ from eventx.resources import read_yaml
 from eventx.writers.flat import COLUMNS
 from eventx.writers.tables import TABLES, VIEWS
 
-VERSION = f"{SCHEMA_VERSION}.0.0"
+# 1.1 added `addressee` of attributions and `inferred` of actors; records of 1.0 lack
+# both and are read as before.
+MINOR_VERSION = 1
+VERSION = f"{SCHEMA_VERSION}.{MINOR_VERSION}.0"
 SCHEMA_FILE = "schemas/event.schema.json"
 DICTIONARY_FILE = "schemas/dictionary.md"
 _MEANINGS = "schemas/meanings.yaml"
