@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from eventx.assemble.attribution import find_reports, reports_of
 from eventx.assemble.casualties import find_casualties
@@ -19,8 +19,8 @@ from eventx.assemble.place_scene import Scene
 from eventx.assemble.recipients import complete_recipients
 from eventx.records.base import TextSpan
 from eventx.records.doc import put
-from eventx.records.mention import EventMention, Report, RuleMatch
-from eventx.syntax import parsed
+from eventx.records.mention import EventMention, Report, Role, RuleMatch
+from eventx.syntax import governor, parsed
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def assemble_mention(doc: Doc, match: RuleMatch, found: Found) -> EventMention:
     reports = found.reports
     trigger = doc[match.trigger.head]
     sentence = trigger.sent
-    reading = modality_of(trigger, reports)
+    reading = modality_of(act_of(trigger, match), reports)
     date = find_event_date(trigger, found.dates)
     return EventMention(
         match=match,
@@ -60,6 +60,18 @@ def assemble_mention(doc: Doc, match: RuleMatch, found: Found) -> EventMention:
         casualties=find_casualties(doc, trigger, sentence, reports, match.event_type),
         instruments=find_instruments(trigger),
     )
+
+
+def act_of(trigger: Token, match: RuleMatch) -> Token:
+    """Return the word that says the act, where the trigger names who acts.
+
+    "Protesters would have *burned* the hall": the burning did not happen.
+    """
+    doer = any(
+        each.role is Role.ACTOR and each.head == trigger.i for each in match.arguments
+    )
+    verb = governor(trigger) if doer else None
+    return verb if verb is not None and verb.pos_ == "VERB" else trigger
 
 
 def assemble(

@@ -232,6 +232,7 @@ def _linked(first: Event, second: Event) -> bool:
             actors_overlap(first.actors, second.actors)
             and (
                 actors_overlap(named(first.recipients), named(second.recipients))
+                or not (named(first.recipients) or named(second.recipients))
                 or _same_content(first, second)
             )
         )
@@ -295,8 +296,8 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
         return None
     if word in types_of("results"):
         found = _cause(event, others)
-        if found is not None:
-            return found
+        if found is not None or _before(event, r",\s*$") is not None:
+            return found  # ", killing six": a participle stands for nothing else
     if not (is_pointer(event) or _is_anaphoric(event) or in_headline(event)):
         return None
     for other in others:
@@ -308,15 +309,19 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
 def _cause(event: Event, others: Sequence[Event]) -> Event | None:
     """In "Rebels ambushed a convoy, killing four" the killing is its result."""
     start = event.evidence[0].trigger.start_char
-    for other in others:
-        before = [each.trigger.start_char for each in other.evidence]
-        same = other.event_type in types_of("causes") and any(
-            each.sentence.start_char == event.evidence[0].sentence.start_char
-            for each in other.evidence
-        )
-        if same and min(before) < start <= min(before) + BREATH_CHAR:
-            return other if actors_overlap(event.actors, other.actors) else None
-    return None
+    sentence = event.evidence[0].sentence.start_char
+    causes = [
+        (each.trigger.start_char, other)
+        for other in others
+        if other.event_type in types_of("causes")
+        for each in other.evidence
+        if each.sentence.start_char == sentence
+        and each.trigger.start_char < start <= each.trigger.start_char + BREATH_CHAR
+    ]
+    if not causes:
+        return None
+    nearest = max(causes, key=lambda cause: cause[0])[1]
+    return nearest if actors_overlap(event.actors, nearest.actors) else None
 
 
 def _may_stand_for(event: Event, other: Event) -> bool:

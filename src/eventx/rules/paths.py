@@ -23,6 +23,8 @@ from eventx.rules.load import word_set
 
 Step = Callable[[Token], list[Token]]
 
+_AUTHOR = frozenset({"by", "from"})
+
 
 def _support(token: Token) -> list[Token]:
     verb = syntax.support_verb(token)
@@ -31,6 +33,30 @@ def _support(token: Token) -> list[Token]:
 
 def _doers(verb: Token | None) -> list[Token]:
     return [] if verb is None else syntax.subjects(verb) or syntax.agents(verb)
+
+
+def _subject(token: Token) -> list[Token]:
+    """Who acts; of a document, whoever issued it, where that is told.
+
+    "Parliament adopted a *resolution* rejecting the vote": parliament rejects it.
+    """
+    return [
+        author
+        for each in syntax.subjects(token)
+        for author in (_authors(each) or [each])
+    ]
+
+
+def _authors(noun: Token) -> list[Token]:
+    if noun.lemma_.lower() not in word_set("documents"):
+        return []
+    own = syntax.possessors(noun) or syntax.obliques(noun, _AUTHOR)
+    if own:
+        return own
+    verb = syntax.support_verb(noun)
+    if verb is None or verb.lemma_.lower() not in word_set("issuing_verbs"):
+        return []
+    return syntax.subjects(verb) or syntax.agents(verb)
 
 
 def _support_subject(token: Token) -> list[Token]:
@@ -103,7 +129,7 @@ def _next(token: Token) -> list[Token]:
 
 
 _STEPS: dict[str, Step] = {
-    "subject": syntax.subjects,
+    "subject": _subject,
     "passive_subject": syntax.passive_subjects,
     "object": syntax.objects,
     "indirect_object": syntax.indirect_objects,
