@@ -19,7 +19,7 @@ from eventx.fuse.compare import (
 )
 from eventx.fuse.headline import in_headline, told_in_headline
 from eventx.records.event import Actor, Event
-from eventx.records.mention import Kind
+from eventx.records.mention import Modality
 from eventx.resources import read_yaml
 
 SETTINGS = "lexicons/fusion.yaml"
@@ -32,7 +32,8 @@ BREATH_CHAR = 160
 # What two tellings of one act of speech share: nouns and verbs, which are long words.
 SHARED_WORDS = 4
 CONTENT_LETTERS = 5
-_CROWDS = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNKNOWN, Kind.UNION})
+# What is only planned and what is only possible are one occasion still to come.
+_TO_COME = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 
 
 @cache
@@ -63,11 +64,16 @@ def same_occasion(first: Event, second: Event) -> bool:
         return first.event_type not in types_of("verbal") or (
             _is_anaphoric(second) and _gap(first, second) <= NEAR_CHAR
         )
-    if first.modality != second.modality:
+    if not _modality_agrees(first, second):
         return False
     if told_in_headline(first, second):
         return _headline_agrees(first, second)
     return _parties_agree(first, second) and _linked(first, second)
+
+
+def _modality_agrees(first: Event, second: Event) -> bool:
+    given = {first.modality, second.modality}
+    return len(given) == 1 or given == _TO_COME
 
 
 def _headline_agrees(first: Event, second: Event) -> bool:
@@ -202,13 +208,10 @@ def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -
         return True
     if any(may_be_same(one, other) for one in ours for other in theirs):
         return True
-    return event.event_type in types_of("of_crowds") and (
-        _only_crowds(ours) and _only_crowds(theirs)
+    # "Farmers", "producers" and the union that called them out are one crowd.
+    return event.event_type in types_of("of_crowds") and not (
+        all(each.name for each in ours) and all(each.name for each in theirs)
     )
-
-
-def _only_crowds(actors: Sequence[Actor]) -> bool:
-    return all(each.kind in _CROWDS and each.entity_id is None for each in actors)
 
 
 def _mutual(first: Event, second: Event) -> bool:
