@@ -68,6 +68,8 @@ def _support_doer(token: Token) -> list[Token]:
     verb = syntax.support_verb(token)
     if verb is None or verb.lemma_.lower() in word_set("telling_verbs"):
         return []
+    if verb.lemma_ == "call" and syntax.complements(verb):
+        return []  # "called the raid a crime": who calls it so did not do it
     return _doers(verb)
 
 
@@ -165,6 +167,12 @@ _STEPS: dict[str, Step] = {
 }
 
 
+def _charges(verb: Token, noun: Token, prepositions: frozenset[str]) -> bool:
+    """As in "blamed the *attack* on the rebels": they are not attacked."""
+    charging = verb.lemma_.lower() in word_set("charging_verbs")
+    return charging and "on" in prepositions and noun.lemma_ != "blame"
+
+
 def _prepositional(name: str, prepositions: frozenset[str]) -> Step:
     if name == "prep":
         return lambda token: _own_or_shared(token, prepositions)
@@ -172,7 +180,7 @@ def _prepositional(name: str, prepositions: frozenset[str]) -> Step:
 
     def step(token: Token) -> list[Token]:
         head = start(token)
-        if head is None:
+        if head is None or _charges(head, token, prepositions):
             return []
         return [each for each in syntax.obliques(head, prepositions) if each != token]
 
