@@ -17,6 +17,7 @@ from eventx.assemble.modality import modality_of
 from eventx.assemble.modality_denials import apply_denials
 from eventx.assemble.place_scene import Scene
 from eventx.assemble.recipients import complete_recipients
+from eventx.assemble.unreal import is_unreal
 from eventx.records.base import TextSpan
 from eventx.records.doc import put
 from eventx.records.mention import EventMention, Report, Role, RuleMatch
@@ -81,6 +82,7 @@ def assemble(
     found = Found.of(doc)
     mentions = tuple(assemble_mention(doc, match, found) for match in matches)
     mentions = complete_recipients(doc, apply_denials(doc, mentions))
+    mentions = tuple(each for each in mentions if not is_unreal(each))
     return found.reports, mentions
 
 

@@ -34,6 +34,7 @@ SHARED_WORDS = 4
 CONTENT_LETTERS = 5
 # What is only planned and what is only possible are one occasion still to come.
 _TO_COME = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
+_DENIALS = frozenset({Modality.DENIED, Modality.NEGATED})
 
 
 @cache
@@ -73,7 +74,11 @@ def same_occasion(first: Event, second: Event) -> bool:
 
 def _modality_agrees(first: Event, second: Event) -> bool:
     given = {first.modality, second.modality}
-    return len(given) == 1 or given == _TO_COME
+    if len(given) == 1 or given == _TO_COME:
+        return True
+    # "Denied that it carried out *the* attack": the attack that the article told of.
+    told = first.modality is Modality.ASSERTED and second.modality in _DENIALS
+    return told and _is_anaphoric(second)
 
 
 def _headline_agrees(first: Event, second: Event) -> bool:
@@ -204,6 +209,7 @@ def _parties_agree(first: Event, second: Event) -> bool:
 
 
 def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
+    ours, theirs = _without_weapons(ours), _without_weapons(theirs)
     if not ours or not theirs:
         return True
     if any(may_be_same(one, other) for one in ours for other in theirs):
@@ -211,6 +217,15 @@ def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -
     # "Farmers", "producers" and the union that called them out are one crowd.
     return event.event_type in types_of("of_crowds") and not (
         all(each.name for each in ours) and all(each.name for each in theirs)
+    )
+
+
+def _without_weapons(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The missiles that fell on a town do not say whose they are."""
+    return tuple(
+        each
+        for each in actors
+        if each.name or each.text.lower().split()[-1] not in types_of("weapons")
     )
 
 

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from eventx.records.mention import RuleMatch
+from eventx.rules.about_paths import complement
 from eventx.rules.load import word_set
 
 _STATEMENT = "statement"
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+_SELVES = frozenset({"he", "i", "it", "she", "they", "we"})
 _MAX_CONJUNCTS = 6
 
 
@@ -36,6 +38,7 @@ def drop_attendant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, .
         if each.event_type != _STATEMENT
         or each.subtype is not None
         or not any(verb.i in acts for verb in _fellows(doc[each.trigger.head]))
+        and not any(verb.i in acts for verb in _told_of_self(doc[each.trigger.head]))
     )
 
 
@@ -54,6 +57,14 @@ def _fellows(verb: Token) -> Iterator[Token]:
                 yield child
                 if len(below) < _MAX_CONJUNCTS:
                     below.append(child)
+
+
+def _told_of_self(verb: Token) -> Iterator[Token]:
+    """What a speaker says that he does: "they said they *condemned* it"."""
+    for clause in complement(verb):
+        subjects = [child for child in clause.children if child.dep_ in _SUBJECTS]
+        if any(each.lower_ in _SELVES for each in subjects):
+            yield clause
 
 
 def _has_subject(verb: Token) -> bool:
