@@ -20,9 +20,12 @@ from eventx.assemble.recipient_fellows import (
     employer,
     suppressor,
 )
+from eventx.assemble.recipient_mutual import each_other
+from eventx.assemble.recipient_opponents import opponent
 from eventx.assemble.recipient_replies import answerer, asker, claimant, petitioner
+from eventx.assemble.recipient_victims import victims
 from eventx.assemble.recipient_words import recipient_words
-from eventx.records.mention import Argument, EventMention, Role
+from eventx.records.mention import Argument, EventMention, Kind, Role
 
 Inference = Callable[
     [EventMention, Sequence[EventMention], Parties], tuple[Argument, ...]
@@ -38,7 +41,11 @@ INFERENCES: dict[str, Inference] = {
     "maker": maker,
     "suppressor": suppressor,
     "employer": employer,
+    "opponent": opponent,
+    "each_other": each_other,
 }
+# A target that is none of these is a place or a thing: who was hurt there is told too.
+_THINGS = frozenset({Kind.FACILITY, Kind.STATE, Kind.UNKNOWN})
 
 
 def complete_recipients(
@@ -51,15 +58,36 @@ def complete_recipients(
         mentions: its event mentions, in text order.
     """
     parties = Parties.of(doc)
-    return tuple(_completed(each, mentions, parties) for each in mentions)
+    hurt = [_with_victims(each, mentions, parties) for each in mentions]
+    for stage in ("inferences", "late_inferences"):  # the late ones build on the others
+        wanted = recipient_words()[stage]
+        hurt = [
+            _completed(each, hurt, parties, wanted.get(each.match.event_type, ()))
+            for each in hurt
+        ]
+    return tuple(hurt)
+
+
+def _with_victims(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> EventMention:
+    if mention.match.event_type not in recipient_words()["violent"]:
+        return mention
+    known = in_role(mention, Role.RECIPIENT)
+    if any(each.kind not in _THINGS for each in known):
+        return mention
+    found = victims(mention, mentions, parties)
+    return _with_recipients(mention, found) if found else mention
 
 
 def _completed(
-    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+    mention: EventMention,
+    mentions: Sequence[EventMention],
+    parties: Parties,
+    wanted: Sequence[str],
 ) -> EventMention:
     if any(_is_party(each, parties) for each in in_role(mention, Role.RECIPIENT)):
         return mention
-    wanted = recipient_words()["inferences"].get(mention.match.event_type, ())
     for name in wanted:
         found = INFERENCES[name](mention, mentions, parties)
         if found:

@@ -12,7 +12,7 @@ import eventx.records.doc  # noqa: F401 - registers doc._.article
 from eventx.lexicons import Lexicon, load_lexicon, read_overrides
 from eventx.mentions.actor_names import NameIndex
 from eventx.mentions.actor_nouns import find_noun
-from eventx.mentions.actor_phrases import Reading, read_head
+from eventx.mentions.actor_phrases import Reading, read_head, told_by
 from eventx.mentions.coreference import link_mentions
 from eventx.records.coref import put_links
 from eventx.syntax import labelled, noun_phrase, parsed, spacy_span
@@ -39,6 +39,7 @@ _NOMINAL_DEPS = frozenset(
 _HEAD_POS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABSTRACT = frozenset({"adjective"})
+_MAX_CLAUSE = 8  # tokens of "those who ..."
 _MAX_LENGTH = 14  # tokens; longer phrases are parse errors, cut to the name or noun
 
 
@@ -94,6 +95,8 @@ def _is_nominal(token: Token, index: NameIndex) -> bool:
     """Nouns, and known nouns mistaken for verbs ("the militia opened fire")."""
     if token.pos_ in _HEAD_POS or token.tag_.startswith("NN"):
         return True
+    if told_by(token) is not None:
+        return True
     return token.dep_ in _NOMINAL_DEPS and token.lower_ in index.lexicon.nouns
 
 
@@ -148,6 +151,9 @@ def _range(head: Token, reading: Reading, index: NameIndex) -> tuple[int, int]:
         return head.i, head.i + 1
     phrase = noun_phrase(head)
     start, end = phrase.start, phrase.end
+    clause = told_by(head)
+    if clause is not None:  # "those" alone says nothing
+        return head.i, min(clause.right_edge.i + 1, head.i + _MAX_CLAUSE)
     if end - start > _MAX_LENGTH:
         start, end = head.i, head.i + 1
     match, entity = index.matches.get(head.i), index.entities.get(head.i)

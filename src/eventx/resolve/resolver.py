@@ -201,10 +201,16 @@ class Resolver:
 def _others(
     recipients: tuple[Actor, ...], actors: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
-    """Nobody arrests or accuses himself: such a pronoun was led back wrongly."""
+    """Nobody arrests or accuses himself: such a pronoun was led back wrongly.
+
+    Those who talk or fight with each other are both, and marked as inferred.
+    """
     doers = {(each.text, each.start_char) for each in actors}
+    mutual = len(actors) > 1
     return tuple(
-        each for each in recipients if (each.text, each.start_char) not in doers
+        each
+        for each in recipients
+        if (each.text, each.start_char) not in doers or (mutual and each.inferred)
     )
 
 
