@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Protocol, Self
 
+from eventx.batch.interrupts import interrupts_deferred
 from eventx.batch.outcome import Problem, Report
 from eventx.batch.worker import WorkerConfig, code_task, start
 
@@ -78,7 +79,8 @@ class LocalPool:
 
     def start(self) -> None:
         """Start the workers, so that they load while articles are read."""
-        self._ready()
+        with interrupts_deferred():
+            self._ready()
 
     def submit(self, records: Sequence[bytes], seconds: float) -> Future[Report]:
         """Give a task to a worker."""
