@@ -61,6 +61,4 @@ def _argument(head: Token, parties: Parties) -> Argument | None:
         return None
     span = parties.by_head.get(head.i) or noun_phrase(head)
     place = TokenSpan(start=span.start, end=span.end, head=head.i)
-    return Argument(
-        role=Role.RECIPIENT, kind=parties.kind(place), **place.model_dump()
-    )
+    return Argument(role=Role.RECIPIENT, kind=parties.kind(place), **place.model_dump())
