@@ -8,6 +8,9 @@ from eventx.assemble.parties import Parties, in_role
 from eventx.records.coref import members_of
 from eventx.records.mention import Argument, EventMention, Role
 
+# Who loses a town is not hurt by each who is counted in the battle, nor takes one.
+ONE_SIDED = "capture_territory"
+
 
 def each_other(
     mention: EventMention,
@@ -21,6 +24,8 @@ def each_other(
         mentions: all event mentions of the document.
         parties: its actors.
     """
+    if in_role(mention, Role.RECIPIENT) or mention.match.subtype == ONE_SIDED:
+        return ()
     own = in_role(mention, Role.ACTOR)
     sides = [own[:1]] if own else []
     for each in own[1:]:

@@ -20,12 +20,12 @@ from eventx.assemble.recipient_fellows import (
     employer,
     suppressor,
 )
-from eventx.assemble.recipient_mutual import each_other
+from eventx.assemble.recipient_mutual import ONE_SIDED, each_other
 from eventx.assemble.recipient_opponents import opponent
 from eventx.assemble.recipient_replies import answerer, asker, claimant, petitioner
 from eventx.assemble.recipient_victims import victims
 from eventx.assemble.recipient_words import recipient_words
-from eventx.records.mention import Argument, EventMention, Kind, Role
+from eventx.records.mention import Argument, EventMention, Kind, Role, TokenSpan
 
 Inference = Callable[
     [EventMention, Sequence[EventMention], Parties], tuple[Argument, ...]
@@ -58,7 +58,8 @@ def complete_recipients(
         mentions: its event mentions, in text order.
     """
     parties = Parties.of(doc)
-    hurt = [_with_victims(each, mentions, parties) for each in mentions]
+    turned = [_without_own(each, parties) for each in mentions]
+    hurt = [_with_victims(each, turned, parties) for each in turned]
     for stage in ("inferences", "late_inferences"):  # the late ones build on the others
         wanted = recipient_words()[stage]
         hurt = [
@@ -68,10 +69,43 @@ def complete_recipients(
     return tuple(hurt)
 
 
+def _without_own(mention: EventMention, parties: Parties) -> EventMention:
+    """Drop those who belong to the doer: he neither threatens nor accuses them."""
+    match, doers = mention.match, in_role(mention, Role.ACTOR)
+    if match.event_type not in recipient_words()["never_own"] or not doers:
+        return mention
+    kept = tuple(
+        each
+        for each in match.arguments
+        if each.role is not Role.RECIPIENT or not _belongs(each, doers, parties)
+    )
+    if len(kept) == len(match.arguments):
+        return mention
+    return mention.model_copy(
+        update={"match": match.model_copy(update={"arguments": kept})}
+    )
+
+
+def _belongs(
+    argument: Argument, doers: Sequence[Argument], parties: Parties
+) -> bool:
+    """As in "the union warns that *its members* will march"."""
+    return any(
+        child.tag_ == "PRP$"
+        and any(
+            parties.same(TokenSpan(start=child.i, end=child.i + 1, head=child.i), each)
+            for each in doers
+        )
+        for child in parties.doc[argument.head].children
+    )
+
+
 def _with_victims(
     mention: EventMention, mentions: Sequence[EventMention], parties: Parties
 ) -> EventMention:
-    if mention.match.event_type not in recipient_words()["violent"]:
+    match = mention.match
+    violent = match.event_type in recipient_words()["violent"]
+    if not violent or match.subtype == ONE_SIDED:
         return mention
     known = in_role(mention, Role.RECIPIENT)
     if any(each.kind not in _THINGS for each in known):
