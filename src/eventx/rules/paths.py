@@ -91,7 +91,8 @@ def _governor_object(token: Token) -> list[Token]:
     head = syntax.governor(token)
     if head is None:
         return []
-    return syntax.objects(head) or syntax.passive_subjects(head)
+    held = [each for each in syntax.objects(head) if each.dep_ not in syntax.INDIRECT]
+    return held or syntax.passive_subjects(head)  # "told reporters after the talks"
 
 
 def _content(token: Token) -> list[Token]:
@@ -187,6 +188,9 @@ def _prepositional(name: str, prepositions: frozenset[str]) -> Step:
     return step
 
 
+_QUOTES = frozenset({'"', "”", "’", "'", "''"})
+_OF = frozenset({"of"})
+_TO = frozenset({"to"})
 # Prepositions of an event's parties; those of place and time stay with their noun.
 _PARTY = frozenset(
     {"against", "at", "between", "by", "from", "on", "to", "toward", "towards", "with"}
@@ -204,7 +208,8 @@ def _right_behind(token: Token, prepositions: frozenset[str]) -> list[Token]:
         or "by" not in prepositions
     ):
         return []
-    case = token.nbor()
+    place = token.i + (2 if token.nbor().text in _QUOTES else 1)
+    case = token.doc[min(place, len(token.doc) - 1)]
     if case.lower_ != "by" or case.dep_ != "case" or case.head.ent_type_ == "DATE":
         return []
     return syntax.conjuncts(case.head)
@@ -225,11 +230,21 @@ def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
     else:
         inner = (*syntax.obliques(token, None),)
         low = prepositions & _PARTY
+    found = _hanging_on(inner, token, low)
+    if not found and token.pos_ == "VERB":  # "sent tonnes of rice to the refugees"
+        contents = _hanging_on(inner, token, _OF)
+        found = _hanging_on(contents, token, low & _TO)
+    return found
+
+
+def _hanging_on(
+    nouns: Sequence[Token], token: Token, prepositions: frozenset[str]
+) -> list[Token]:
     return [
         each
-        for noun in inner
+        for noun in nouns
         if noun.i > token.i
-        for each in syntax.obliques(noun, low)
+        for each in syntax.obliques(noun, prepositions)
     ]
 
 
