@@ -89,7 +89,6 @@ class DatabaseWriter(FramedWriter[Any]):
     def _open(self) -> Any:
         """Begin the transaction, make the tables or the stage."""
         self._shredder = Shredder(self.loaded_from)
-        self._waiting: list[Event] = []
         connection = self.engine.open()
         try:
             with self.engine.told():
@@ -105,14 +104,13 @@ class DatabaseWriter(FramedWriter[Any]):
         """Add the events of one article, and take back what it no longer has."""
         if article is not None:
             self._shredder.articles.add(article)
-        self._waiting.extend(events)
-        if len(self._waiting) >= self.engine.batch:
+        self._shredder.add(events)
+        if self._shredder.waiting >= self.engine.batch:
             self._flush(target)
 
     def _flush(self, target: Any) -> None:
-        rows = self._shredder.shred(self._waiting)
-        self._waiting = []
-        self._inserter.insert(target, rows, "" if self._is_new else "stage_")
+        prefix = "" if self._is_new else "stage_"
+        self._inserter.insert(target, self._shredder.take(), prefix)
 
     def _finish(self, target: Any) -> None:
         """Bring everything in at once."""

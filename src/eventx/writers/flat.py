@@ -242,8 +242,13 @@ def columns_and_records(events: Sequence[Event]) -> tuple[list[Cells], list[str]
 
 
 def holds_nul(records: Sequence[str]) -> bool:
-    """Say whether some text of the records may hold NUL, which JSON escapes."""
-    return any(_JSON_NUL in record for record in records)
+    r"""Say whether some text of the records may hold NUL, which JSON escapes.
+
+    >>> holds_nul(['"a"', r'"\\u0000"'])
+    True
+    """
+    # One character is found at once; most records hold no escape at all.
+    return any(["\\" in each and _JSON_NUL in each for each in records])
 
 
 def position(row: Row) -> tuple[float, float] | None:
@@ -275,9 +280,9 @@ def iso_day(day: date) -> str:
     return day.isoformat()
 
 
-def time_precision(when: EventDate) -> int:
+def time_precision(unit: Granularity) -> int:
     """Return 1 for a day, 2 for a week, 3 for a month or more."""
-    return _TIME_PRECISION.get(when.granularity, _COARSE)
+    return _TIME_PRECISION.get(unit, _COARSE)
 
 
 def _words(values: Iterable[StrEnum | None]) -> Cells:
@@ -309,8 +314,7 @@ def _when(dates: Sequence[EventDate | None]) -> tuple[Cells, ...]:
     starts, ends, units = zip(*map(_DATE, _each(dates, _NO_DATE)), strict=True)
     firsts = [start or end for start, end in zip(starts, ends, strict=True)]
     years = [None if day is None else day.year for day in firsts]
-    rough = _TIME_PRECISION.get
-    known = [None if unit is None else rough(unit, _COARSE) for unit in units]
+    known = [None if unit is None else time_precision(unit) for unit in units]
     return starts, ends, years, known
 
 
