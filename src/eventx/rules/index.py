@@ -97,9 +97,9 @@ class CompiledCondition:
     missing: bool
     written: Condition
 
-    @property
+    @cached_property
     def source(self) -> str:
-        """The condition as the rule has it."""
+        """The condition as the rule has it; written out once for all its misses."""
         return self.written.model_dump_json(exclude_defaults=True)
 
     @cached_property
