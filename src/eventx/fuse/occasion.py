@@ -318,10 +318,17 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
             return found  # ", killing six": a participle stands for nothing else
     if not (is_pointer(event) or _is_anaphoric(event) or in_headline(event)):
         return None
-    for other in others:
+    start = event.evidence[0].trigger.start_char
+    for other in sorted(others, key=lambda each: _remoteness(each, start)):
         if other.event_type in wanted and _may_stand_for(event, other):
             return other
     return None
+
+
+def _remoteness(event: Event, start: int) -> tuple[bool, int]:
+    """What stands before is nearer than what follows."""
+    own = event.evidence[0].trigger.start_char
+    return (own > start, abs(own - start))
 
 
 def _cause(event: Event, others: Sequence[Event]) -> Event | None:
