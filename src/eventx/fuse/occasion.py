@@ -263,8 +263,9 @@ def _linked(first: Event, second: Event) -> bool:
         return True
     if first.event_type in types_of("of_crowds"):
         return True
-    bare = not (second.actors or named(second.recipients)) or not (
-        first.actors or named(first.recipients)
+    bare = any(
+        not (_without_weapons(each.actors) or named(each.recipients))
+        for each in (first, second)
     )
     if _is_anaphoric(second) and _same_word(first, second):
         return True
