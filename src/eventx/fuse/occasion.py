@@ -209,7 +209,8 @@ def _parties_agree(first: Event, second: Event) -> bool:
 
 
 def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
-    ours, theirs = _without_weapons(ours), _without_weapons(theirs)
+    if event.event_type in types_of("by_weapons"):
+        ours, theirs = _without_weapons(ours), _without_weapons(theirs)
     if not ours or not theirs:
         return True
     if any(may_be_same(one, other) for one in ours for other in theirs):
@@ -220,12 +221,20 @@ def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -
     )
 
 
+def _doers(event: Event) -> tuple[Actor, ...]:
+    if event.event_type in types_of("by_weapons"):
+        return _without_weapons(event.actors)
+    return event.actors
+
+
 def _without_weapons(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """The missiles that fell on a town do not say whose they are."""
     return tuple(
         each
         for each in actors
-        if each.name or each.text.lower().split()[-1] not in types_of("weapons")
+        if each.name
+        or each.text.lower() != each.text
+        or each.text.split()[-1] not in types_of("weapons")
     )
 
 
@@ -263,10 +272,7 @@ def _linked(first: Event, second: Event) -> bool:
         return True
     if first.event_type in types_of("of_crowds"):
         return True
-    bare = any(
-        not (_without_weapons(each.actors) or named(each.recipients))
-        for each in (first, second)
-    )
+    bare = any(not (_doers(each) or named(each.recipients)) for each in (first, second))
     if _is_anaphoric(second) and _same_word(first, second):
         return True
     return _gap(first, second) <= NEAR_CHAR and (bare or _is_anaphoric(second))
