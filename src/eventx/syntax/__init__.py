@@ -5,7 +5,7 @@ makes a Doc quick to read.
 """
 
 from eventx.syntax.labels import INDIRECT, NOMINAL, OBJECT, PASSIVE_SUBJECT, SUBJECT
-from eventx.syntax.parsed import forget, labelled, parsed, spacy_span
+from eventx.syntax.parsed import forget, labelled, parsed, spacy_span, words_of
 from eventx.syntax.phrases import (
     conjuncts,
     modifiers,
@@ -55,4 +55,5 @@ __all__ = [
     "spacy_span",
     "subjects",
     "support_verb",
+    "words_of",
 ]

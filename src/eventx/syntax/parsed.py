@@ -21,7 +21,7 @@ from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc, Span
 
 from eventx.syntax.parsed_doc import ParsedDoc
-from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken
+from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken, make_tokens
 
 # What pipes may change; the last four are no strings.
 _ANALYSIS = [
@@ -51,7 +51,7 @@ class _Strings:
         known, store = self.known, doc.vocab.strings
         for number in set().union(*columns) - known.keys():
             known[number] = store[number] if number else ""
-        return [[known[number] for number in column] for column in columns]
+        return [list(map(known.__getitem__, column)) for column in columns]
 
 
 _strings = _Strings()
@@ -84,6 +84,16 @@ def parsed(doc: Doc) -> Doc:
     return cast("Doc", fresh)
 
 
+def words_of(doc: Doc) -> list[str]:
+    """Return the words of a Doc, white space included.
+
+    >>> import spacy
+    >>> words_of(spacy.blank("en")("Jets struck."))
+    ['Jets', 'struck', '.']
+    """
+    return _strings.read((doc.to_array(attrs.ORTH).tolist(),), doc)[0]
+
+
 def forget(doc: Doc) -> None:
     """Drop the stand-in of a Doc that nobody will read again.
 
@@ -108,21 +118,18 @@ def _read(doc: Doc, analysis: Numbers) -> ParsedDoc:
         ]
     )
     fresh = ParsedDoc(doc, text)
-    fresh.tokens = [
-        ParsedToken(fresh, i, row)
-        for i, row in enumerate(
-            zip(
-                *words,
-                [NAMES[each] for each in pos],
-                [_IOB[each] for each in iob],
-                [each == 1 for each in starts],
-                idx,
-                map(bool, is_space),
-                map(bool, is_punct),
-                strict=True,
-            )
-        )
-    ]
+    fresh.tokens = make_tokens(
+        fresh,
+        (
+            *words,
+            list(map(NAMES.__getitem__, pos)),
+            list(map(_IOB.__getitem__, iob)),
+            [each == 1 for each in starts],
+            idx,
+            list(map(bool, is_space)),
+            list(map(bool, is_punct)),
+        ),
+    )
     fresh.ties = _hang(fresh.tokens, heads)
     return fresh
 
