@@ -49,8 +49,9 @@ class _Strings:
         if len(self.known) > _MAX_STRINGS:
             self.known = {}  # another thread may be reading the old one
         known, store = self.known, doc.vocab.strings
-        for number in set().union(*columns) - known.keys():
-            known[number] = store[number] if number else ""
+        for number in set().union(*columns):
+            if number not in known:  # a difference would go through all that is known
+                known[number] = store[number] if number else ""
         return [list(map(known.__getitem__, column)) for column in columns]
 
 
@@ -155,6 +156,14 @@ def labelled(  # noqa: PLR0913 - as spaCy's
         span = ParsedSpan(doc, start, end, label, span_id, kb_id)
         return cast("Span", span)
     return Span(doc, start, end, label=label, span_id=span_id, kb_id=kb_id)
+
+
+def put_spans(doc: Doc, name: str, spans: Sequence[Span]) -> None:
+    """Store the spans of a stand-in on the Doc itself, under a name."""
+    doc.spans[name] = [spacy_span(each, doc) for each in spans]
+    known = _known.get(doc)
+    if known is not None and all(isinstance(each, ParsedSpan) for each in spans):
+        known[1].spans.learn(name, doc.spans[name], cast("list[ParsedSpan]", spans))
 
 
 def spacy_span(span: Span, doc: Doc) -> Span:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, overload
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
 
 from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken
 
@@ -133,15 +133,18 @@ class ParsedDoc:
 class ParsedSpans(Mapping[str, list[ParsedSpan]]):
     """The named spans of a Doc, each list read when it is asked for.
 
+    A list stands as long as the Doc has the same group of as many spans: spans are
+    replaced by a new group or added, never changed one by one.
+
     Args:
         doc: holds the spans.
-        before: lists read earlier; they stand as long as the spans are the same.
+        before: what was read earlier.
     """
 
     def __init__(self, doc: ParsedDoc, before: ParsedSpans | None = None) -> None:
         self._parsed = doc
         self._read: dict[str, list[ParsedSpan]] = {}
-        self._known: dict[str, tuple[bytes, list[ParsedSpan]]] = (
+        self._known: dict[str, tuple[SpanGroup, list[ParsedSpan]]] = (
             {} if before is None else before._known
         )
 
@@ -153,18 +156,22 @@ class ParsedSpans(Mapping[str, list[ParsedSpan]]):
 
     def _read_spans(self, name: str) -> list[ParsedSpan]:
         group = self._parsed.spacy.spans[name]
-        content = group.to_bytes()
         known = self._known.get(name)
-        if known is None or known[0] != content:
-            spans = [
-                ParsedSpan(
-                    *(self._parsed, each.start, each.end),
-                    *(each.label_, each.id_, each.kb_id_),
-                )
-                for each in group
-            ]
-            known = self._known[name] = content, spans
-        return list(known[1])
+        if known is not None and known[0] is group and len(known[1]) == len(group):
+            return known[1].copy()
+        spans = [
+            ParsedSpan(
+                *(self._parsed, each.start, each.end),
+                *(each.label_, each.id_, each.kb_id_),
+            )
+            for each in group
+        ]
+        self.learn(name, group, spans)
+        return spans
+
+    def learn(self, name: str, group: SpanGroup, spans: list[ParsedSpan]) -> None:
+        """Take note of the spans that a group holds."""
+        self._known[name] = group, spans.copy()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._parsed.spacy.spans)
