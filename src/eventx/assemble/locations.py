@@ -6,13 +6,14 @@ the gold codebook: where the event happened, not where its actors come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
 from eventx.assemble.place_frames import (
+    GOAL,
     LOCATIVE,
     NAMES,
     OBJECT_OF,
@@ -22,6 +23,7 @@ from eventx.assemble.place_frames import (
     frame_words,
 )
 from eventx.assemble.place_scene import Scene, scene_places
+from eventx.assemble.place_settings import is_reached, is_told_of, places_of_speaker
 from eventx.records.mention import PlaceArgument
 from eventx.resources import read_yaml
 from eventx.syntax import (
@@ -29,7 +31,6 @@ from eventx.syntax import (
     complements,
     conjuncts,
     governor,
-    subjects,
     support_verb,
 )
 
@@ -87,15 +88,18 @@ def find_event_places(
     links = _links(event_type, types)
     sentence = trigger.sent
     start, end = sentence.start, sentence.end
-    reachable = [
-        frame
-        for frame in scene.frames
-        if start <= frame.span.start < end and frame.link in links
+    frames = [each for each in scene.frames if start <= each.span.start < end]
+    reachable = [frame for frame in frames if frame.link in links]
+    verbal = event_type in types.verbal
+    stated = [
+        each
+        for each in frames
+        if is_reached(trigger, each) or is_told_of(trigger, each)
     ]
-    stated = _stated(trigger, reachable, verbal=event_type in types.verbal)
+    stated = stated or _stated(trigger, reachable, verbal=verbal)
     if stated:
         return tuple(frame.argument() for frame in stated)
-    beside = _beside_speaker(trigger, reachable) if event_type in types.verbal else ()
+    beside = places_of_speaker(trigger, frames) if verbal else ()
     if beside:
         return tuple(frame.argument(inferred=True) for frame in beside)
     return scene_places(
@@ -108,9 +112,9 @@ def find_event_places(
 
 def _links(event_type: str | None, types: LocationTypes) -> frozenset[str]:
     if event_type in types.leaving:
-        return _ANY | {TARGET, OBJECT_OF, SOURCE}
+        return _ANY | {TARGET, OBJECT_OF, SOURCE, GOAL}
     if event_type in types.reaching:
-        return _ANY | {TARGET, OBJECT_OF}
+        return _ANY | {TARGET, OBJECT_OF, GOAL}
     return _ANY if event_type not in types.verbal else frozenset({LOCATIVE})
 
 
@@ -131,33 +135,6 @@ def _nearest_list(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
     nearest = min(frames, key=lambda frame: abs(frame.span.root.i - trigger.i))
     listed = {token.i for token in conjuncts(nearest.head)}
     return [frame for frame in frames if frame.head.i in listed or frame is nearest]
-
-
-def _beside_speaker(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
-    """Where the speaker is: "deputies in Oslo said", "In Oslo, he spoke and urged"."""
-    speakers = {each.i for each in subjects(trigger)}
-    first = trigger
-    while first.dep_ == "conj" and first.head.i != first.i:
-        first = first.head
-    return [
-        frame
-        for frame in frames
-        if frame.head.i < trigger.i
-        and (_hangs_on(frame, first) or any(s.i in speakers for s in _above(frame)))
-    ]
-
-
-def _hangs_on(frame: Frame, verb: Token) -> bool:
-    above = governor(frame.head)
-    return above is not None and above.i == verb.i
-
-
-def _above(frame: Frame) -> Iterator[Token]:
-    """The nouns that a place phrase hangs on, up to the clause."""
-    for token in frame.head.ancestors:
-        if token.pos_ in ("VERB", "AUX"):
-            return
-        yield token
 
 
 def _anchors(trigger: Token) -> set[int]:

@@ -38,6 +38,7 @@ from eventx.resolve.confidence import confidence_of
 from eventx.resolve.dates import resolve_date
 from eventx.resolve.places import PlaceResolver, resolve_event_places
 from eventx.resolve.quoting import requote
+from eventx.resolve.targets import targets_of
 from eventx.syntax import forget, parsed
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
@@ -187,9 +188,11 @@ class Resolver:
                     key = (actor.text, actor.entity_id)
                     if key not in found:
                         found[key] = _marked(actor, inferred=argument.inferred)
-        if role is Role.ACTOR and not found:
+        if found:
+            return tuple(found.values())
+        if role is Role.ACTOR:
             return self.actors.announcers(doc, mention, day)
-        return tuple(found.values())
+        return targets_of(doc, mention)
 
     def _attribution(
         self, doc: Doc, reports: Sequence[Report], day: date | None
@@ -217,10 +220,16 @@ def _marked(actor: Actor, *, inferred: bool) -> Actor:
 def _others(
     recipients: tuple[Actor, ...], actors: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
-    """Nobody arrests or accuses himself: such a pronoun was led back wrongly."""
+    """Nobody arrests or accuses himself: such a pronoun was led back wrongly.
+
+    Those who talk or fight with each other are both, and marked as inferred.
+    """
     doers = {(each.text, each.start_char) for each in actors}
+    mutual = len(actors) > 1
     return tuple(
-        each for each in recipients if (each.text, each.start_char) not in doers
+        each
+        for each in recipients
+        if (each.text, each.start_char) not in doers or (mutual and each.inferred)
     )
 
 

@@ -33,10 +33,19 @@ _NO_ARGUMENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL
 
 @dataclass(frozen=True)
 class Miss:
-    """Why a rule did not match at a trigger."""
+    """Why a rule did not match at a trigger.
+
+    Attributes:
+        rule: that was tried.
+        reason: as the rule has it.
+        failed: the condition or role that stopped it; None when the trigger did.
+        arguments: the roles that were filled by then.
+    """
 
     rule: CompiledRule
     reason: str
+    failed: CompiledCondition | CompiledRole | None = None
+    arguments: tuple[Argument, ...] = ()
 
 
 def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
@@ -115,18 +124,19 @@ def match_rule(
     # Most tries end at a condition on a word nearby: cheaper than filling the roles.
     failed = _first_failed(rule.when_words, head, arguments, actors)
     if failed is not None:
-        return Miss(rule, f"when: {failed.source}")
+        return Miss(rule, f"when: {failed.source}", failed)
     for role in rule.roles:
         filled = _fill(role, head, trigger, actors, arguments)
         if role.required and not filled:
-            return Miss(rule, f"no {role.role.value} on path '{role.path}'")
+            return Miss(rule, f"no {role.role.value} on path '{role.path}'", role)
         arguments.extend(filled)
     failed = _first_failed(rule.when_roles, head, arguments, actors)
     if failed is not None:
-        return Miss(rule, f"when: {failed.source}")
+        return Miss(rule, f"when: {failed.source}", failed, tuple(arguments))
     for condition in rule.unless:
         if holds(condition, head, arguments, actors):
-            return Miss(rule, f"unless: {condition.source}")
+            found = tuple(arguments)
+            return Miss(rule, f"unless: {condition.source}", condition, found)
     return RuleMatch(
         rule_id=RuleId(rule.id),
         event_type=rule.event_type,
