@@ -20,7 +20,7 @@ from eventx.mentions.actor_phrases import (
 )
 from eventx.mentions.coreference import link_mentions
 from eventx.records.coref import put_links
-from eventx.syntax import labelled, noun_phrase, parsed, spacy_span
+from eventx.syntax import labelled, noun_phrase, parsed, put_spans
 
 _INNER = frozenset(
     {
@@ -278,7 +278,7 @@ class ActorFinder:
         read = parsed(doc)
         spans = find_actors(read, self.lexicon, day)
         links = link_mentions(read, spans, self.lexicon)
-        doc.spans["actors"] = [spacy_span(each, doc) for each in links.spans]
+        put_spans(doc, "actors", links.spans)
         put_links(doc, links.antecedents, links.members)
         return doc
 

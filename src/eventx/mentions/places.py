@@ -25,7 +25,7 @@ from eventx.mentions.place_evidence import (
     readings,
     surnames,
 )
-from eventx.syntax import labelled, parsed, spacy_span
+from eventx.syntax import labelled, parsed, put_spans
 
 __all__ = ["DEMONYM", "INSIDE", "PLACE", "Places", "find_places", "make_places"]
 MAX_NAME_TOKENS = 5
@@ -122,8 +122,7 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc.spans["places"]`."""
-        found = find_places(parsed(doc))
-        doc.spans["places"] = [spacy_span(each, doc) for each in found]
+        put_spans(doc, "places", find_places(parsed(doc)))
         return doc
 
 
