@@ -20,7 +20,10 @@ _TIME_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "mome
 _CLOSING_QUOTES = frozenset({"”", "''", '"'})
 _QUOTES = frozenset({"“", "``", '"'})
 _BEHIND_QUOTE = _STRAY | {"xcomp", "obj", "nsubj", "ccomp", "nmod"}
-_AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "obl:agent", "agent", "cop"})
+_UNDERGOING = frozenset({"obj", "obl", "iobj"})
+_AUXILIARIES = frozenset(
+    {"aux", "aux:pass", "auxpass", "obl:agent", "agent", "cop", "mark", "advmod"}
+)
 _OPENERS = frozenset({",", ";", "—", "–", "-", "--"})
 _REACH = 40  # tokens before the verb
 
@@ -106,11 +109,10 @@ def _is_predicate_of_root(verb: Token) -> bool:
         verb.tag_ in ("VBN", "VBD")
         and root.pos_ in ("NOUN", "PROPN")
         and root.i < verb.i
-        and verb.dep_ in ("conj", "acl")
-        and verb.i > 0
+        and verb.dep_ in ("conj", "acl", "advcl")
         and verb.nbor(-1).text == ","
-        and any(child.dep_ == "obj" and child.i > verb.i for child in verb.children)
-        and not any(child.dep_ in _AUXILIARIES for child in verb.children)
+        and any(each.dep_ in _UNDERGOING and each.i > verb.i for each in verb.children)
+        and not any(each.dep_ in _AUXILIARIES for each in verb.children)
     )
 
 

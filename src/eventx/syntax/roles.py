@@ -43,6 +43,8 @@ from eventx.syntax.remember import remembered, remembered_list
 # Finite verbs cannot modify a noun: the parse took its predicate for a participle.
 _MODIFYING = frozenset({"VBG", "VBN", "VBD", "VBZ", "VBP"})
 _TELLING_TAGS = frozenset({"VBD", "VBZ"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BARE = frozenset({"VB", "VBG"})
 _MARKED = frozenset({"mark"})
 _WITH_SUBJECT = frozenset({"for", "with", "about", "despite"})
 # "prevent X from", "accuse X of", "warn X against": X does what follows.
@@ -66,7 +68,20 @@ def is_passive(verb: Token) -> bool:
             child.dep_ in SUBJECT or child.dep_ == "aux" for child in verb.children
         )
         return not own and is_passive(verb.head)
+    if verb.tag_ == "VBD" and is_bare_of_verb(verb):
+        return True
     return verb.tag_ == "VBN" and bool(children_with(verb, AGENT))
+
+
+def is_bare_of_verb(verb: Token) -> bool:
+    """As in "four activists *accused of* treason": without an object, no simple past."""
+    return (
+        verb.lemma_ in load_lexicon().words["of_verbs"]
+        and verb.i + 1 < len(verb.doc)
+        and verb.nbor().lower_ == "of"
+        and not children_with(verb, OBJECT | INDIRECT)
+        and verb.dep_ not in RELATIVE
+    )
 
 
 def _is_misread_predicate(verb: Token) -> bool:
@@ -167,11 +182,28 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
         return [speaker]
     if label == "conj" and _goes_on_speaking(verb):
         return _subject_heads(head.head, depth + 1)
+    if label == "conj" and verb.tag_ in _FINITE and head.tag_ in _BARE:
+        nearer = _finite_before(verb)
+        if nearer is not None:
+            return _subject_heads(nearer, depth + 1)
     if label in ("conj", "advcl", "pcomp", "prep") and head.pos_ in ("VERB", "AUX"):
         return _held(verb) or _surface_doer(head, depth)
     if label == "pcomp" and head.head.pos_ == "VERB":
         return _surface_doer(head.head, depth)
     return []
+
+
+def _finite_before(verb: Token) -> Token | None:
+    """The finite verb that a finite one really joins, not the bare one it hangs on.
+
+    "helping rebels to fight the army that *seized* power and unleashed a crackdown".
+    """
+    if any(child.dep_ in ("aux", "aux:pass") for child in verb.head.children):
+        return None
+    for token in reversed(verb.doc[verb.head.i + 1 : verb.i]):
+        if token.pos_ == "VERB" and token.tag_ == verb.tag_:
+            return token
+    return None
 
 
 def _goes_on_speaking(verb: Token) -> bool:
@@ -301,7 +333,7 @@ def objects(verb: Token) -> list[Token]:
         for each in children_with(verb, OBJECT) or _bare_indirect(verb)
     ]
     if not own and not is_passive(verb):
-        own = _shared_object(verb) or _gap_object(verb)
+        own = _shared_object(verb) or _gap_object(verb) or _object_of_of_verb(verb)
     return spread(own)
 
 
@@ -309,6 +341,14 @@ def _bare_indirect(verb: Token) -> list[Token]:
     """The one object of "urged *all parties* to agree", "asked *Delhi* for help"."""
     found = children_with(verb, INDIRECT)
     return [each for each in found if each.i > verb.i and not preposition(each)]
+
+
+def _object_of_of_verb(verb: Token) -> list[Token]:
+    """As in "has executed *four activists* accused of treason", drawn as a clause."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i and is_bare_of_verb(child):
+            return children_with(child, SUBJECT | PASSIVE_SUBJECT)
+    return []
 
 
 def _shared_object(verb: Token) -> list[Token]:
