@@ -23,6 +23,7 @@ from eventx.records.base import TextSpan
 from eventx.records.doc import put
 from eventx.records.mention import EventMention, Report, Role, RuleMatch
 from eventx.syntax import governor, parsed
+from eventx.syntax.remember import remembered_span
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def assemble(
     return found.reports, mentions
 
 
+@remembered_span
 def text_span(span: Span) -> TextSpan:
     """Return the characters of a spaCy span with their text, outer space left off."""
     text = span.text

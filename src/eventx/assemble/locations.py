@@ -92,7 +92,9 @@ def find_event_places(
     reachable = [frame for frame in frames if frame.link in links]
     verbal = event_type in types.verbal
     stated = [
-        each for each in frames if is_reached(trigger, each) or is_told_of(trigger, each)
+        each
+        for each in frames
+        if is_reached(trigger, each) or is_told_of(trigger, each)
     ]
     stated = stated or _stated(trigger, reachable, verbal=verbal)
     if stated:

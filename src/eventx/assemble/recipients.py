@@ -86,9 +86,7 @@ def _without_own(mention: EventMention, parties: Parties) -> EventMention:
     )
 
 
-def _belongs(
-    argument: Argument, doers: Sequence[Argument], parties: Parties
-) -> bool:
+def _belongs(argument: Argument, doers: Sequence[Argument], parties: Parties) -> bool:
     """As in "the union warns that *its members* will march"."""
     return any(
         child.tag_ == "PRP$"

@@ -37,8 +37,12 @@ def drop_attendant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, .
         for each in found
         if each.event_type != _STATEMENT
         or each.subtype is not None
-        or not any(verb.i in acts for verb in _fellows(doc[each.trigger.head]))
-        and not any(verb.i in acts for verb in _told_of_self(doc[each.trigger.head]))
+        or (
+            not any(verb.i in acts for verb in _fellows(doc[each.trigger.head]))
+            and not any(
+                verb.i in acts for verb in _told_of_self(doc[each.trigger.head])
+            )
+        )
     )
 
 

@@ -248,7 +248,7 @@ def holds_nul(records: Sequence[str]) -> bool:
     True
     """
     # One character is found at once; most records hold no escape at all.
-    return any(["\\" in each and _JSON_NUL in each for each in records])
+    return any("\\" in each and _JSON_NUL in each for each in records)
 
 
 def position(row: Row) -> tuple[float, float] | None:
