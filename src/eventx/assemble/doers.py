@@ -180,16 +180,38 @@ def crowd(
         mentions: all event mentions of the document.
         parties: its actors.
     """
-    place = parties.doc[mention.match.trigger.head]
+    return _nearest(mention, parties, word_set("marchers"), _REACH_CROWD)
+
+
+def assailant(
+    mention: EventMention,
+    mentions: Sequence[EventMention],  # noqa: ARG001 - one signature for all
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    """Return the attackers of an attack told without them: "The *kidnappers* fled".
+
+    Args:
+        mention: the attack.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    return _nearest(mention, parties, word_set("attackers"), _REACH_CROWD)
+
+
+def _nearest(
+    mention: EventMention, parties: Parties, words: frozenset[str], reach: int
+) -> tuple[Argument, ...]:
+    """The mention nearest to an event, some sentences around, with one of some heads."""
+    place = mention.match.trigger.head
     near: list[tuple[int, Argument]] = []
     for head in parties.by_head:
         token = parties.doc[head]
-        argument = parties.argument(token)
-        if argument is None or token.lemma_.lower() not in word_set("marchers"):
+        if token.lemma_.lower() not in words:
             continue
-        start, end = sorted((head, place.i))
-        if _starts(parties.doc, start, end) <= _REACH_CROWD:
-            near.append((abs(head - place.i), argument))
+        argument = parties.argument(token)
+        start, end = sorted((head, place))
+        if argument is not None and _starts(parties.doc, start, end) <= reach:
+            near.append((end - start, argument))
     return (min(near, key=lambda each: each[0])[1],) if near else ()
 
 
@@ -199,6 +221,7 @@ DOERS: dict[str, Inference] = {
     "talker": talker,
     "claimer": claimer,
     "crowd": crowd,
+    "assailant": assailant,
 }
 
 
@@ -207,9 +230,7 @@ def _parties(heads: Iterable[Token], parties: Parties) -> tuple[Argument, ...]:
     return tuple(each for each in found if each is not None)
 
 
-def _distinct(
-    arguments: Iterable[Argument], parties: Parties
-) -> tuple[Argument, ...]:
+def _distinct(arguments: Iterable[Argument], parties: Parties) -> tuple[Argument, ...]:
     kept: list[Argument] = []
     for each in arguments:
         if each.kind is Kind.FACILITY or any(parties.same(each, one) for one in kept):
@@ -221,9 +242,7 @@ def _distinct(
 def _sentences_between(
     first: EventMention, second: EventMention, parties: Parties
 ) -> int:
-    return _starts(
-        parties.doc, first.match.trigger.head, second.match.trigger.head
-    )
+    return _starts(parties.doc, first.match.trigger.head, second.match.trigger.head)
 
 
 def _starts(doc: Doc, start: int, end: int) -> int:

@@ -59,8 +59,10 @@ def is_passive(verb: Token) -> bool:
     A bare past participle behind a noun ("rockets fired at Sderot") is passive too.
     """
     for child in verb.children:
-        if child.dep_ in PASSIVE_SUBJECT or child.dep_ in ("aux:pass", "auxpass"):
+        if child.dep_ in ("aux:pass", "auxpass"):
             return True
+        if child.dep_ in PASSIVE_SUBJECT:
+            return not _has_own_object(verb)
     if verb.tag_ == "VBN" and verb.dep_ in PARTICIPLE:
         return not _is_misread_predicate(verb)
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
@@ -71,6 +73,12 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBD" and is_bare_of_verb(verb):
         return True
     return verb.tag_ == "VBN" and bool(children_with(verb, AGENT))
+
+
+def _has_own_object(verb: Token) -> bool:
+    """As in "Gunmen *killed* nine farmers", drawn as a passive without an auxiliary."""
+    helped = any(child.dep_ == "aux" for child in verb.children)
+    return not helped and any(e.i > verb.i for e in children_with(verb, OBJECT))
 
 
 def is_bare_of_verb(verb: Token) -> bool:
