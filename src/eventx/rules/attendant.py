@@ -32,20 +32,6 @@ def drop_attendant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, .
         for each in found
         if each.event_type in word_set("types_of_speech")
     }
-<<<<<<< HEAD
-    return tuple(
-        each
-        for each in found
-        if each.event_type != _STATEMENT
-        or each.subtype is not None
-        or (
-            not any(verb.i in acts for verb in _fellows(doc[each.trigger.head]))
-            and not any(
-                verb.i in acts for verb in _told_of_self(doc[each.trigger.head])
-            )
-        )
-    )
-=======
     return tuple(each for each in found if not _attends(doc, each, acts))
 
 
@@ -55,7 +41,6 @@ def _attends(doc: Doc, match: RuleMatch, acts: set[int]) -> bool:
         return False
     verb = doc[match.trigger.head]
     return any(each.i in acts for each in (*_fellows(verb), *_told_of_self(verb)))
->>>>>>> rules
 
 
 def _fellows(verb: Token) -> Iterator[Token]:
