@@ -83,7 +83,7 @@ def owner(
     mentions: Sequence[EventMention],  # noqa: ARG001 - one signature for all
     parties: Parties,
 ) -> tuple[Argument, ...]:
-    """Return whose thing acts: "*his* remarks hinted at force", "*Fiji's* letter urges".
+    """Return whose thing acts: "*his* remarks hinted", "*Fiji's* letter urges".
 
     Args:
         mention: the event.
@@ -201,7 +201,7 @@ def assailant(
 def _nearest(
     mention: EventMention, parties: Parties, words: frozenset[str], reach: int
 ) -> tuple[Argument, ...]:
-    """The mention nearest to an event, some sentences around, with one of some heads."""
+    """The nearest mention with one of some heads, not too many sentences away."""
     place = mention.match.trigger.head
     near: list[tuple[int, Argument]] = []
     for head in parties.by_head:

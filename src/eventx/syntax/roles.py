@@ -81,7 +81,8 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if label == "xcomp":
         return _controller(verb, depth) or children_with(head, EXPLETIVE)
     if label == "csubj" and head.pos_ == "ADJ" and verb.i > head.i:
-        return _subject_heads(head, depth + 1)  # "he is due to discuss it"
+        doers = _subject_heads(head, depth + 1)  # "he is due to discuss it"
+        return [each for each in doers if each.i != verb.i]
     speaker = behind_quote(verb) if label == "conj" else None
     if speaker is not None:
         return [speaker]
