@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from spacy.tokens import Doc
 
@@ -13,15 +12,10 @@ from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_relations import place_of_argument
 from eventx.resolve.place_resolver import PlaceResolver
 from eventx.resolve.place_scenes import choose_scene, country_shares, without_containers
-from eventx.resources import read_yaml
 
 __all__ = ["PlaceResolver", "resolve_event_places"]
+Guess = tuple[PlaceArgument, Place]
 _Argument = tuple[tuple[int, int], str, float | None, bool]
-
-
-@cache
-def _verbal_types() -> frozenset[str]:
-    return frozenset(read_yaml("places/location.yaml")["verbal_types"])
 
 
 def document_context(doc: Doc) -> DocumentContext:
@@ -55,18 +49,47 @@ def resolve_event_places(
         mentions: their `places` are tokens of such spans.
         resolver: knows the gazetteer and the user's overrides.
     """
-    if not any(mention.places for mention in mentions):
+    guesses = event_guesses(doc, mentions, resolver)
+    if not guesses:
         return tuple(() for _ in mentions)
+    shares = guesses[0][2]
+    focus = max(shares, key=shares.__getitem__, default=None)
+    return tuple(
+        tuple(
+            resolver.complete(place, focus)
+            for place in _event_places(mention, found, shares)
+        )
+        for mention, found, _ in guesses
+    )
+
+
+def event_guesses(
+    doc: Doc, mentions: Sequence[EventMention], resolver: PlaceResolver
+) -> list[tuple[EventMention, list[Guess], Mapping[str, float]]]:
+    """Return the place arguments of each mention with what they resolve to.
+
+    With each comes the share that every country has of the article's names. The list
+    is empty when no mention has a place.
+    """
+    if not any(mention.places for mention in mentions):
+        return []
     names = place_mentions(doc)
     places = resolver.resolve(names, document_context(doc))
     at = {(place.start_char, place.end_char): place for place in places}
     shares = country_shares(places)
     tied = _tied(doc, mentions, at)
-    found = [_event_places(mention, tied, shares) for mention in mentions]
-    focus = max(shares, key=shares.__getitem__, default=None)
-    return tuple(
-        tuple(resolver.complete(place, focus) for place in event) for event in found
-    )
+    return [
+        (
+            mention,
+            [
+                (argument, tied[key])
+                for argument in mention.places
+                if (key := _key(argument)) in tied
+            ],
+            shares,
+        )
+        for mention in mentions
+    ]
 
 
 def _tied(
@@ -92,18 +115,10 @@ def _key(argument: PlaceArgument) -> _Argument:
 
 
 def _event_places(
-    mention: EventMention,
-    tied: Mapping[_Argument, Place],
-    shares: Mapping[str, float],
+    mention: EventMention, found: Sequence[Guess], shares: Mapping[str, float]
 ) -> tuple[Place, ...]:
-    found = [
-        (argument, tied[key])
-        for argument in mention.places
-        if (key := _key(argument)) in tied
-    ]
     stated = [place for argument, place in found if not argument.inferred]
     if stated:
         return tuple(without_containers(stated))
-    verbal = mention.match.event_type in _verbal_types()
-    guess = choose_scene(found, shares, verbal=verbal)
+    guess = choose_scene(found, shares, event_type=mention.match.event_type)
     return () if guess is None else (guess,)
