@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +27,7 @@ from eventx.records.article import Article
 from eventx.records.mention import EventMention
 from eventx.resolve.place_scenes import gather_guesses, guess_facts, type_group
 from eventx.resolve.places import event_guesses
+from eventx.resolve.resolver import Resolver
 from eventx.scorer.agreement import same_places
 from eventx.scorer.gold import GoldArticle, GoldPlace, read_gold
 from eventx.scorer.predictions import PredictedPlace
@@ -58,10 +58,12 @@ def lessons_of(nlp: Language, gold: GoldArticle, article: Article) -> list[Lesso
             break
         doc = pipe(doc)
     read = parsed(doc)
-    resolver = nlp.get_pipe("eventx_resolver").places
+    resolver = nlp.get_pipe("eventx_resolver")
+    if not isinstance(resolver, Resolver):
+        raise typer.BadParameter("the pipeline has a resolver of its own")
     found = []
-    for mention, guesses, shares in event_guesses(
-        read, doc._.event_mentions, resolver
+    for mention, guesses, countries in event_guesses(
+        read, doc._.event_mentions, resolver.places
     ):
         wanted = _places_of(gold, mention)
         if not wanted or any(not argument.inferred for argument, _ in guesses):
@@ -69,7 +71,7 @@ def lessons_of(nlp: Language, gold: GoldArticle, article: Article) -> list[Lesso
         group = type_group(mention.match.event_type)
         gathered = gather_guesses(guesses)
         facts = [
-            _by_group(guess_facts(relations, place, shares), group)
+            _by_group(guess_facts(relations, place, countries), group)
             for place, relations in gathered
         ]
         right = [
@@ -130,12 +132,12 @@ def _table(lesson: Lesson, names: list[str]) -> Matrix:
 
 def accuracy(lessons: list[Lesson], names: list[str], weights: Matrix) -> float:
     """Return the share of lessons whose likeliest guess is right."""
-    hits = [bool(_hit(lesson, names, weights)) for lesson in lessons]
+    hits = [_hit(lesson, names, weights) for lesson in lessons]
     return sum(hits) / max(len(hits), 1)
 
 
-def _hit(lesson: Lesson, names: list[str], weights: Matrix) -> np.bool_:
-    return lesson.right[int((_table(lesson, names) @ weights).argmax())]
+def _hit(lesson: Lesson, names: list[str], weights: Matrix) -> bool:
+    return bool(lesson.right[int((_table(lesson, names) @ weights).argmax())])
 
 
 def main(
@@ -146,7 +148,9 @@ def main(
     nlp = eventx.load()
     lessons: list[Lesson] = []
     for gold_folder, articles_folder in zip(folders[::2], folders[1::2], strict=True):
-        articles = {each.id: each for each in read_paths([articles_folder], on_error=print)}
+        articles = {
+            each.id: each for each in read_paths([articles_folder], on_error=print)
+        }
         texts = {name: each.text for name, each in articles.items()}
         for gold in read_gold(gold_folder, texts):
             lessons += lessons_of(nlp, gold, articles[gold.article])
@@ -158,10 +162,12 @@ def main(
         inside = [lesson for lesson in lessons if lesson.article not in test]
         outside = [lesson for lesson in lessons if lesson.article in test]
         weights = train(inside, names)
-        held += [bool(_hit(lesson, names, weights)) for lesson in outside]
+        held += [_hit(lesson, names, weights) for lesson in outside]
     weights = train(lessons, names)
     typer.echo(f"{len(lessons)} lessons of {len(titles)} articles")
-    typer.echo(f"held out {np.mean(held):.3f}, fit {accuracy(lessons, names, weights):.3f}")
+    typer.echo(
+        f"held out {np.mean(held):.3f}, fit {accuracy(lessons, names, weights):.3f}"
+    )
     table = {
         "least_chance": LEAST_CHANCE,
         "weights": dict(zip(names, weights.round(3).tolist(), strict=True)),

@@ -19,7 +19,7 @@ from eventx.assemble.place_frames import (
     frame_words,
 )
 from eventx.records.mention import PlaceArgument
-from eventx.syntax import governor, possessors, subjects
+from eventx.syntax import complements, governor, possessors, subjects
 from eventx.syntax.dateline import find_dateline
 
 _SEARCHED_TOKENS = 300
@@ -29,8 +29,8 @@ _FOCUS_WEIGHTS = {LOCATIVE: 3.0, NAMES: 2.0, TARGET: 2.0}
 # Relations of guessed places: the state whose authorities act, a sentence before, ...
 AUTHORITY, OCCASION, DATELINE = "authority", "occasion", "dateline"
 FOCUS, THEME, PEOPLE = "focus", "theme", "people"
-# Named in the sentence itself: where something is, or otherwise.
-HERE, BESIDE = "here", "beside"
+# Named in the sentence itself: where something is, otherwise, or in what is said.
+HERE, BESIDE, CONTENT = "here", "beside", "content"
 # Where something is in the sentence before, and in those before that.
 _BACK = ("recent", "before", "earlier", "earlier")
 # A new paragraph opens a new scene; a dateline holds for the first sentences most.
@@ -115,8 +115,17 @@ def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
     return []
 
 
+def is_said(trigger: Token, frame: Frame) -> bool:
+    """Say whether a place is in what is said: it does not locate the saying."""
+    return any(
+        frame.head.i == token.i
+        for content in complements(trigger)
+        for token in content.subtree
+    )
+
+
 def recent_places(
-    trigger: Token, frames: Sequence[Frame]
+    trigger: Token, frames: Sequence[Frame], *, verbal: bool = False
 ) -> Iterator[tuple[str, Span]]:
     """Yield the places of the sentence and of those before it, with their relation.
 
@@ -134,7 +143,9 @@ def recent_places(
         if start < edges[-1]:
             return
         back = next(n for n, edge in enumerate(edges[1:]) if start >= edge)
-        if back == 0:
+        if back == 0 and verbal and is_said(trigger, frame):
+            yield CONTENT, frame.span
+        elif back == 0:
             yield (HERE if frame.link in _PUTTING else BESIDE), frame.span
         elif frame.link in _PUTTING:
             relation = _BACK[back - 1]
@@ -210,7 +221,7 @@ def _doers(trigger: Token) -> Iterator[list[Token]]:
 
 
 def scene_places(
-    trigger: Token, scene: Scene, *, domestic: bool, spoken: bool
+    trigger: Token, scene: Scene, *, domestic: bool, spoken: bool, verbal: bool = False
 ) -> tuple[PlaceArgument, ...]:
     """Return where an unplaced event may be, best guess first, all `inferred`.
 
@@ -221,6 +232,7 @@ def scene_places(
         scene: the places of its Doc.
         domestic: True for acts of a state on its own soil (arrest, protest, ban).
         spoken: True for words and talks, which happen at the article's meetings.
+        verbal: True for words, whose content may be about elsewhere.
     """
     authorities = authority_places(trigger, scene.places) if domestic else []
     occasions = _nearest(scene.occasions, trigger) if spoken else []
@@ -228,7 +240,7 @@ def scene_places(
     dateline = LEAD if trigger.i < scene.lead_end else DATELINE
     guesses = [
         *((AUTHORITY, span) for span in authorities),
-        *recent_places(trigger, scene.frames),
+        *recent_places(trigger, scene.frames, verbal=verbal),
         *((OCCASION, span) for span in occasions),
         *((dateline, span) for span in scene.dateline),
         *((FOCUS, span) for span in focus[:1]),
@@ -237,8 +249,7 @@ def scene_places(
     ]
     once = {(relation, span.start): span for relation, span in reversed(guesses)}
     return tuple(
-        scene.guess(span, relation)
-        for (relation, _), span in reversed(once.items())
+        scene.guess(span, relation) for (relation, _), span in reversed(once.items())
     )
 
 

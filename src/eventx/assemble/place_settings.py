@@ -20,7 +20,7 @@ _ADVERBIAL = frozenset({"advcl", "acl", "xcomp", "acl:relcl", "relcl"})
 _PARTICIPIAL = frozenset({"advcl", "acl"})
 _CHAIN = frozenset({"conj", "xcomp"})
 _CONTENT = frozenset({"ccomp"})
-_WHERE_GAP = 3  # "in Oslo's old town, where"
+_WHERE_GAP = 6  # "in Oslo on Thursday, where", "Oslo, on the fjord, where"
 
 
 def opens_sentence(frame: Frame) -> bool:
@@ -69,17 +69,26 @@ def _is_purpose(act: Token, journey: Token) -> bool:
     return any(child.lower_ in ("to", "where") for child in act.children)
 
 
-def is_told_of(trigger: Token, frame: Frame) -> bool:
-    """Say whether a "where" clause behind a place tells of an act: "Oslo, where"."""
+def told_places(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
+    """Return the place that a "where" clause tells an act of: "Oslo, where"."""
+    where = _where(trigger)
+    if where is None:
+        return []
+    near = [frame for frame in frames if 0 <= where.i - frame.span.end < _WHERE_GAP]
+    return near[-1:]
+
+
+def _where(trigger: Token) -> Token | None:
+    """The "where" of the clause that a trigger stands in."""
     current = trigger
     for _ in range(_MAX_STEPS):
         for child in current.children:
             if child.lower_ == "where" and child.i < trigger.i:
-                return 0 <= child.i - frame.span.end < _WHERE_GAP
+                return child
         if current.dep_ in ("ROOT", "root") or current.dep_ in _CONTENT:
-            return False
+            break
         current = current.head
-    return False
+    return None
 
 
 def places_of_speaker(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:

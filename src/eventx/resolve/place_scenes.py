@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +17,9 @@ AUTHORITY = "authority"  # relation of `PlaceArgument`
 SURE_SCORE = 0.4
 # Groups of event types in `places/location.yaml`, of which the first that fits counts.
 GROUPS = ("domestic", "talk", "verbal")
+# Where the whole article is, not a sentence near: what is only mentioned is no guess.
+_REMOTE = frozenset({"focus", "theme", "people"})
+LEAST_PART = 0.5  # of the share of the country that is named most
 _SMALL = (Precision.EXACT, Precision.NEAR, Precision.FEATURE)
 _UNITS = (Precision.COUNTRY, Precision.ADMIN1)
 
@@ -33,6 +36,36 @@ def country_shares(places: Sequence[Place]) -> dict[str, float]:
             shares[place.country] += place.score or 0.0
     whole = sum(shares.values())
     return {country: part / whole for country, part in shares.items()} if whole else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Which countries an article names places of.
+
+    Attributes:
+        shares: each country's share of the names; demonyms count.
+        names: how many different names each has.
+    """
+
+    shares: Mapping[str, float]
+    names: Mapping[str, int]
+
+    @classmethod
+    def of(cls, places: Sequence[Place]) -> Countries:
+        """Count the countries of an article's places."""
+        names = {(place.country, place.text) for place in places if place.country}
+        return cls(country_shares(places), Counter(code or "" for code, _ in names))
+
+    def focus(self) -> str | None:
+        """Return the country with the largest share."""
+        return max(self.shares, key=self.shares.__getitem__, default=None)
+
+    def is_alone(self, place: Place) -> bool:
+        """Say whether a town is the only name of its country: often a namesake."""
+        return (
+            place.precision != Precision.COUNTRY
+            and self.names.get(place.country or "", 0) == 1
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +116,22 @@ def type_group(event_type: str) -> str:
 
 
 def guess_facts(
-    relations: Collection[str], place: Place, shares: Mapping[str, float]
+    relations: Collection[str], place: Place, countries: Countries
 ) -> dict[str, float]:
     """Return what is known of one guess: how it is named, how large, how central.
 
     Args:
         relations: how the text leads to it (`PlaceArgument.relation`), each once.
         place: the place.
-        shares: each country's share of the article's names.
+        countries: those of the article's names.
     """
-    share = shares.get(place.country or "", 0.0)
-    best = max(shares.values(), default=0.0)
+    share = countries.shares.get(place.country or "", 0.0)
+    best = max(countries.shares.values(), default=0.0)
     return dict.fromkeys(relations, 1.0) | {
         "relations": float(len(relations)),
         "share": share,
         "share_of_best": share / best if best else 0.0,
+        "alone": float(countries.is_alone(place)),
         _extent(place): 1.0,
     }
 
@@ -126,7 +160,7 @@ def gather_guesses(
 
 def choose_scene(
     guesses: Sequence[tuple[PlaceArgument, Place]],
-    shares: Mapping[str, float],
+    countries: Countries,
     *,
     event_type: str,
     weights: SceneWeights | None = None,
@@ -135,21 +169,30 @@ def choose_scene(
 
     Args:
         guesses: inferred arguments with their places, best first.
-        shares: each country's share of the article's names.
+        countries: those of the article's names.
         event_type: words are spoken elsewhere than bombs fall.
         weights: None means those in the package.
     """
     known = weights or SceneWeights.embedded()
     group = type_group(event_type)
     gathered = gather_guesses(guesses)
+    gathered = [each for each in gathered if _is_central(*each, countries)]
     if not gathered:
         return None
     odds = [
-        math.exp(known.weigh(guess_facts(relations, place, shares), group))
+        math.exp(known.weigh(guess_facts(relations, place, countries), group))
         for place, relations in gathered
     ]
     best = max(range(len(odds)), key=odds.__getitem__)
     return gathered[best][0] if odds[best] >= known.least * sum(odds) else None
+
+
+def _is_central(place: Place, relations: Collection[str], countries: Countries) -> bool:
+    """Say whether a place that only the whole article leads to is what it is about."""
+    if not _REMOTE.issuperset(relations):
+        return True
+    best = max(countries.shares.values(), default=0.0)
+    return countries.shares.get(place.country or "", 0.0) >= LEAST_PART * best
 
 
 def without_containers(places: Sequence[Place]) -> list[Place]:

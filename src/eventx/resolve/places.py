@@ -11,7 +11,7 @@ from eventx.records.mention import EventMention, PlaceArgument
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_relations import place_of_argument
 from eventx.resolve.place_resolver import PlaceResolver
-from eventx.resolve.place_scenes import choose_scene, country_shares, without_containers
+from eventx.resolve.place_scenes import Countries, choose_scene, without_containers
 
 __all__ = ["PlaceResolver", "resolve_event_places"]
 Guess = tuple[PlaceArgument, Place]
@@ -52,12 +52,12 @@ def resolve_event_places(
     guesses = event_guesses(doc, mentions, resolver)
     if not guesses:
         return tuple(() for _ in mentions)
-    shares = guesses[0][2]
-    focus = max(shares, key=shares.__getitem__, default=None)
+    countries = guesses[0][2]
+    focus = countries.focus()
     return tuple(
         tuple(
             resolver.complete(place, focus)
-            for place in _event_places(mention, found, shares)
+            for place in _event_places(mention, found, countries)
         )
         for mention, found, _ in guesses
     )
@@ -65,18 +65,18 @@ def resolve_event_places(
 
 def event_guesses(
     doc: Doc, mentions: Sequence[EventMention], resolver: PlaceResolver
-) -> list[tuple[EventMention, list[Guess], Mapping[str, float]]]:
+) -> list[tuple[EventMention, list[Guess], Countries]]:
     """Return the place arguments of each mention with what they resolve to.
 
-    With each comes the share that every country has of the article's names. The list
-    is empty when no mention has a place.
+    With each come the countries of the article's names. The list is empty when no
+    mention has a place.
     """
     if not any(mention.places for mention in mentions):
         return []
     names = place_mentions(doc)
     places = resolver.resolve(names, document_context(doc))
     at = {(place.start_char, place.end_char): place for place in places}
-    shares = country_shares(places)
+    countries = Countries.of(places)
     tied = _tied(doc, mentions, at)
     return [
         (
@@ -86,7 +86,7 @@ def event_guesses(
                 for argument in mention.places
                 if (key := _key(argument)) in tied
             ],
-            shares,
+            countries,
         )
         for mention in mentions
     ]
@@ -115,10 +115,10 @@ def _key(argument: PlaceArgument) -> _Argument:
 
 
 def _event_places(
-    mention: EventMention, found: Sequence[Guess], shares: Mapping[str, float]
+    mention: EventMention, found: Sequence[Guess], countries: Countries
 ) -> tuple[Place, ...]:
     stated = [place for argument, place in found if not argument.inferred]
     if stated:
         return tuple(without_containers(stated))
-    guess = choose_scene(found, shares, event_type=mention.match.event_type)
+    guess = choose_scene(found, countries, event_type=mention.match.event_type)
     return () if guess is None else (guess,)
