@@ -3,7 +3,7 @@
 Usage:
     python benchmarks/batch.py make FOLDER [--articles 10000] [--poison 12]
     python benchmarks/batch.py cost FOLDER      beside bare nlp.pipe; memory
-    python benchmarks/batch.py jobs FOLDER      wall time of --jobs 1 and --jobs 2
+    python benchmarks/batch.py jobs FOLDER [--turns 3]   wall time of --jobs 1 and 2
     python benchmarks/batch.py kills FOLDER [--times 25]
     python benchmarks/batch.py poison FOLDER    articles of `make --poison`
 
@@ -36,6 +36,7 @@ from eventx.batch.coding import Done
 from eventx.batch.config import PipelineConfig
 from eventx.batch.ledger import Ledger
 from eventx.batch.plan import Inputs
+from eventx.batch.pool import one_thread_each
 from eventx.batch.run import Batch, Settings, Summary
 from eventx.batch.targets import Folder
 from eventx.errors import EventxError
@@ -148,25 +149,30 @@ def cost(source: Path) -> None:
 
 
 def bare_seconds(source: Path) -> float:
-    """Processor seconds of nlp.pipe over the articles, in a process of its own."""
+    """Processor seconds of nlp.pipe over the articles, in a process of its own.
+
+    As a worker has it: one thread, and what is loaded out of the collector's sight.
+    """
     code = (
-        "import sys, time; import eventx; from pathlib import Path\n"
+        "import gc, sys, time; import eventx; from pathlib import Path\n"
         "from eventx.parse import make_doc\n"
         "from eventx.readers.paths import read_paths\n"
         "articles = list(read_paths([Path(sys.argv[1])], on_error=print))\n"
-        "nlp = eventx.load(); began = time.process_time()\n"
+        "nlp = eventx.load(); gc.collect(); gc.freeze()\n"
+        "began = time.process_time()\n"
         "for at in range(0, len(articles), 32):\n"
         "    with nlp.memory_zone():\n"
         "        docs = (make_doc(nlp, each) for each in articles[at:at + 32])\n"
         "        for doc in nlp.pipe(docs, batch_size=32): pass\n"
         "print(time.process_time() - began)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(source)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    with one_thread_each():
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(source)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     return float(done.stdout)
 
 
@@ -178,11 +184,11 @@ def reading_seconds(source: Path) -> float:
     return time.process_time() - began
 
 
-def jobs(source: Path) -> None:
-    """Print wall seconds of one and of two workers, alternating, best of three."""
+def jobs(source: Path, *, turns: int) -> None:
+    """Print wall seconds of one and of two workers, alternating, the best of each."""
     best = {1: float("inf"), 2: float("inf")}
     with scratch() as out:
-        for turn in range(3):
+        for turn in range(turns):
             for count, before in best.items():
                 began = time.monotonic()
                 batch(source, out / f"{turn}-{count}", Settings(jobs=count))
@@ -275,13 +281,16 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--poison", type=int, default=0)
     parser.add_argument("--times", type=int, default=25)
+    parser.add_argument("--turns", type=int, default=3)
     given = parser.parse_args()
     if given.what == "make":
         make(given.folder, articles=given.articles, poison=given.poison)
     elif given.what == "kills":
         kills(given.folder, times=given.times)
+    elif given.what == "jobs":
+        jobs(given.folder, turns=given.turns)
     else:
-        {"cost": cost, "jobs": jobs, "poison": poison}[given.what](given.folder)
+        {"cost": cost, "poison": poison}[given.what](given.folder)
 
 
 if __name__ == "__main__":

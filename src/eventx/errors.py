@@ -5,6 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun, for messages.
+
+    Args:
+        number: how many there are.
+        noun: what one of them is called.
+        plural: what several are called; the noun with an "s" when left out.
+
+    >>> counted(1, "article"), counted(2000, "article"), counted(0, "copy", "copies")
+    ('1 article', '2,000 articles', '0 copies')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 class EventxError(Exception):
     """Base of every error eventx raises on purpose."""
 
@@ -34,6 +48,20 @@ class ModelNotFoundError(EventxError):
             f"no spaCy pipeline '{name}'; give a folder that spacy.load can read, the "
             "name of an installed pipeline, or nothing for the embedded one"
         )
+
+
+class OptionError(EventxError):
+    """A file or name that the user gives for the coding cannot be used.
+
+    Args:
+        name: what was given.
+        problem: what is wrong with it, in one clause.
+        hint: what the user can do about it.
+    """
+
+    def __init__(self, *, name: Path | str, problem: str, hint: str) -> None:
+        self.name = str(name)
+        super().__init__(f"{name} {problem}; {hint}")
 
 
 class OutputError(EventxError):
@@ -78,7 +106,8 @@ class RulePackError(EventxError):
     def __init__(self, faults: tuple[RuleError, ...]) -> None:
         self.faults = faults
         lines = "\n".join(str(fault) for fault in faults)
-        super().__init__(f"{len(faults)} fault(s) in the rule pack:\n{lines}")
+        count = counted(len(faults), "fault")
+        super().__init__(f"{count} in the rule pack:\n{lines}")
 
 
 class ResourceError(EventxError):

@@ -20,6 +20,7 @@ _TIME_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "mome
 _CLOSING_QUOTES = frozenset({"”", "''", '"'})
 _QUOTES = frozenset({"“", "``", '"'})
 _BEHIND_QUOTE = _STRAY | {"xcomp", "obj", "nsubj", "ccomp", "nmod"}
+_AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "obl:agent", "agent", "cop"})
 _OPENERS = frozenset({",", ";", "—", "–", "-", "--"})
 _REACH = 40  # tokens before the verb
 
@@ -33,6 +34,8 @@ def lost_subject(verb: Token) -> list[Token]:
     Returns:
         One head token, or none: imperatives, infinitives and participles have none.
     """
+    if _is_predicate_of_root(verb):
+        return [verb.sent.root]
     if not _is_finite(verb) or verb.dep_ in _RELATIVE:
         return []
     found = _subject_of_part(verb) or _stray_phrase(verb)
@@ -49,6 +52,18 @@ def behind_time(subject: Token) -> Token:
     for child in subject.children:
         if child.dep_ in ("appos", "conj") and child.pos_ in _NOMINAL:
             return child
+    return subject
+
+
+def before_gerund(subject: Token) -> Token:
+    """Return who does what a participle in the place of a subject says.
+
+    "*Soldiers* fleeing the city looted it": the looting was not done by the fleeing.
+    """
+    if subject.dep_ == "csubj" and subject.tag_ == "VBG":
+        for child in subject.children:
+            if child.dep_ == "nsubj" and child.i < subject.i:
+                return child
     return subject
 
 
@@ -78,6 +93,24 @@ def _is_finite(verb: Token) -> bool:
         child.tag_ in _FINITE and child.i < verb.i
         for child in verb.children
         if child.dep_ in ("aux", "aux:pass", "auxpass")
+    )
+
+
+def _is_predicate_of_root(verb: Token) -> bool:
+    """As in "President Azimov, whose house had burned, accused his foes".
+
+    The name is drawn as a sentence of its own, the verb as a participle beside it.
+    """
+    root = verb.sent.root
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and root.pos_ in ("NOUN", "PROPN")
+        and root.i < verb.i
+        and verb.dep_ in ("conj", "acl")
+        and verb.i > 0
+        and verb.nbor(-1).text == ","
+        and any(child.dep_ == "obj" and child.i > verb.i for child in verb.children)
+        and not any(child.dep_ in _AUXILIARIES for child in verb.children)
     )
 
 

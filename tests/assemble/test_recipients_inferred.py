@@ -131,7 +131,10 @@ def test_organs_of_one_state_are_one_side(make_doc: Callable[..., Doc]) -> None:
 def test_every_inference_of_the_data_exists() -> None:
     """The data names only inferences that the code has, and all of them."""
     named = {
-        name for names in recipient_words()["inferences"].values() for name in names
+        name
+        for stage in ("inferences", "late_inferences")
+        for names in recipient_words()[stage].values()
+        for name in names
     }
 
     assert named == set(INFERENCES)

@@ -18,10 +18,15 @@ def run(tmp_path: Path) -> Callable[..., Summary]:
     """Run a batch from `tmp_path/in` to `tmp_path/out`."""
 
     def run_batch(
-        *, cook: FakeMaker | None = None, out: str = "out", plan: bool = False, **given
+        *,
+        cook: FakeMaker | None = None,
+        out: str = "out",
+        plan: bool = False,
+        paths: tuple[Path, ...] = (tmp_path / "in",),
+        **given,
     ) -> Summary:
         batch = Batch(
-            Inputs(paths=(tmp_path / "in",), languages=()),
+            Inputs(paths=paths, languages=()),
             Folder(tmp_path / out),
             cook or FakeMaker(),
             Settings(**{"memory_mb": 900, "timeout": 3.0, **given}),

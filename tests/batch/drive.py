@@ -24,6 +24,9 @@ class Told:
         if articles == 1:
             print("reading", flush=True)  # noqa: T201
 
+    def left_out(self, kind: str) -> None:
+        """Say nothing of it."""
+
     def coding(self, articles: int) -> None:
         """Say what is to be coded."""
         print(f"coding {articles}", flush=True)  # noqa: T201

@@ -129,6 +129,44 @@ def test_dry_run_writes_nothing(tmp_path, run):
     assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == before
 
 
+def test_articles_that_vanished_are_counted(tmp_path, run):
+    """A dry run says how many events would go; the run after that has forgotten them.
+
+    A run that was killed before it wrote its output takes nothing back.
+    """
+    write_articles(tmp_path / "in", 5)
+    run()
+    for name in ("a00001", "a00002"):
+        (tmp_path / "in" / f"{name}.txt").unlink()
+
+    for summary in (run(plan=True), run(plan=True), run()):
+        assert (summary.gone, summary.gone_events) == (2, 12)
+    for summary in (run(plan=True), run()):
+        assert (summary.gone, summary.gone_events) == (0, 0)
+    (tmp_path / "in" / "a00003.txt").write_text("")
+    (tmp_path / "in" / "new.txt").write_text(article_text(9))
+    with pytest.raises(WorkerStartError):
+        run(cook=FakeMaker(version="1", broken=True))
+    assert run(plan=True).gone == 1
+
+
+def test_input_that_is_not_there_takes_nothing_back(tmp_path, run):
+    """Of several inputs one may be a disk that is not mounted."""
+    write_articles(tmp_path / "in", 2)
+    write_articles(tmp_path / "in2", 3)
+    both = (tmp_path / "in", tmp_path / "in2")
+    run(paths=both)
+    before = output_of(tmp_path / "out")
+    (tmp_path / "in2").rename(tmp_path / "away")
+
+    with pytest.raises(LedgerError, match="in2: does not exist, and 3 articles of the"):
+        run(paths=both)
+    assert output_of(tmp_path / "out") == before
+    assert run(paths=both[:1]).gone == 3
+    summary = run(paths=both)
+    assert ([each.error for each in summary.failures]) == ["UnreadableError"]
+
+
 def test_copies_are_coded_once(tmp_path, run):
     """The fullest version is coded, the others name it; they are counted."""
     write_articles(tmp_path / "in", 4)
@@ -211,9 +249,13 @@ def test_empty_input_takes_nothing_back(tmp_path, run):
     (tmp_path / "in").rename(tmp_path / "away")
     before = output_of(tmp_path / "out")
 
-    with pytest.raises(LedgerError, match="knows 2 articles"):
+    with pytest.raises(LedgerError, match="in: does not exist, and 2 articles"):
+        run()
+    (tmp_path / "in").mkdir()
+    with pytest.raises(LedgerError, match="knows 2 articles, and the inputs hold none"):
         run()
     assert output_of(tmp_path / "out") == before
+    (tmp_path / "in").rmdir()
     (tmp_path / "away").rename(tmp_path / "in")
     assert run().coded == 0
 
@@ -222,6 +264,6 @@ def test_pipeline_that_cannot_be_loaded_ends_the_run(tmp_path, run):
     """It is no article's fault, and no article is listed as lost."""
     write_articles(tmp_path / "in", 3)
 
-    with pytest.raises(WorkerStartError, match="RulePackError"):
+    with pytest.raises(WorkerStartError, match="no worker can code: 0 faults in"):
         run(cook=FakeMaker(broken=True))
     assert run().coded == 3

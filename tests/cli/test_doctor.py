@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from eventx.cli import app
+from eventx.cli.screen import Screen
 from eventx.errors import ModelNotFoundError
+from eventx.geocoders.store import open_store
 
 doctor = import_module("eventx.cli.doctor")
 
@@ -64,3 +68,19 @@ def test_missing_extra_names_the_command(monkeypatch):
 def test_folder_that_cannot_be_written():
     """The place of the output is tried out, not asked about."""
     assert doctor._output(Path("/proc")).state == "fault"
+
+
+def test_counts_and_paths_are_whole():
+    """The gazetteer tells its size; no path is cut, on a terminal or in a pipe."""
+    found = doctor._gazetteer()
+    where = str(open_store().path)
+
+    assert re.match(r"\d{3},\d{3} places, \d{3},\d{3} names, /", found.found)
+    assert found.found.endswith(where)
+    for width, is_terminal in ((40, True), (300, True), (40, False)):
+        console = Screen(file=StringIO(), width=width, force_terminal=is_terminal)
+        doctor._print([found], console)
+        shown = re.sub(r"\x1b\[[0-9;]*m|\s", "", console.file.getvalue())
+
+        assert where in shown
+        assert "…" not in shown

@@ -111,8 +111,12 @@ def test_explain_names_rule_and_reason(tmp_path: Path):
     article.write_text(
         "Jets bombed Homs.\n\nThe unions struck a deal with the ministry."
     )
-    shown = run("explain", str(article)).stdout
+    shown = run("explain", str(article), "--published", "2015-10-02").stdout
 
-    assert "strike.bomb: matched" in shown
-    assert "unless" in shown
-    assert "Homs Homs, SY" in shown  # why this place
+    assert "published 2015-10-02 (from option)" in shown
+    assert "'bombed'  strike.bomb: matched, event 1" in shown
+    assert "must not be" in shown
+    assert "'deal'" in shown
+    assert "why: Homs, SY" in shown
+    assert shown.count("event 1: strike/air") == 1
+    assert "{" not in shown

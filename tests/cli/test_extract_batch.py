@@ -134,7 +134,7 @@ def test_quiet_says_nothing(articles: Path, tmp_path: Path):
         (["-o", "file/events.jsonl"], "cannot be written"),
         (["-o", "coded", "--log-file", "file/log"], "cannot be written"),
         (["-o", "coded", "--ledger", "news.ledger"], "has its own"),
-        (["-o", "coded", "--rules", "no_such_folder"], "holds no rule files"),
+        (["-o", "coded", "--rules", "no_such_folder"], "does not exist; give a"),
         (["-o", "coded", "--actors", "no_such_file.csv"], "no_such_file.csv"),
     ],
 )
@@ -147,3 +147,56 @@ def test_no_place_to_write(articles: Path, tmp_path, monkeypatch, options, messa
     assert result.exit_code == 2
     assert message in result.stderr.replace("\n", " ")
     assert "Traceback" not in result.stderr
+
+
+def test_two_targets_are_refused(articles: Path, tmp_path: Path):
+    """None of two targets is silently forgotten."""
+    result = extract(articles, "-o", tmp_path / "a.jsonl", "-o", tmp_path / "b.jsonl")
+
+    assert result.exit_code == 2
+    assert "give one target" in " ".join(result.stderr.replace("│", "").split())
+    assert not list(tmp_path.glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("output", ["", "in", "in/../in", ".", "/dev/null"])
+def test_output_is_not_the_input(articles: Path, tmp_path, monkeypatch, output):
+    """A batch leaves its own folder out; what is no file would be replaced by one."""
+    monkeypatch.chdir(tmp_path)
+    result = extract("in", "-o", output)
+
+    assert result.exit_code == 2
+    assert sorted(path.name for path in articles.iterdir()) == [
+        "calm.txt",
+        "homs.txt",
+        "idlib.txt",
+    ]
+
+
+def test_events_of_another_origin_are_spared(articles: Path, tmp_path: Path):
+    """A folder with the events of a single run is no batch folder."""
+    (tmp_path / "out").mkdir()
+    own = tmp_path / "out" / "events.jsonl"
+    own.write_text("mine\n")
+
+    result = extract(articles, "-o", tmp_path / "out")
+
+    assert result.exit_code == 2
+    assert "was not written by a batch" in result.stderr
+    assert own.read_text() == "mine\n"
+
+
+@pytest.mark.model
+def test_dry_run_tells_what_vanished(articles: Path, tmp_path: Path):
+    """Whose events would be taken back, and which files are not read."""
+    extract(articles, "-o", tmp_path / "coded")
+    (articles / "homs.txt").unlink()
+    (articles / "old.rtf").write_text("{\\rtf1}")
+
+    shown = extract(articles, "-o", tmp_path / "coded", "--dry-run").stderr
+
+    assert "0 articles to code, 2 coded already" in shown
+    assert (
+        "1 article of the last run is not among the inputs any more: 1 event would be "
+        "taken back"
+    ) in shown
+    assert "1 file left out, of a kind that eventx does not read: .rtf 1" in shown

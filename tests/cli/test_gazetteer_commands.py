@@ -44,6 +44,6 @@ def test_gazetteer_build_names_the_missing_file(tmp_path: Path) -> None:
 
     done = RUN.invoke(app, ["build", "-o", str(target), "--dump", str(tmp_path)])
 
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "geonames.org" in done.output
     assert not target.exists()

@@ -405,3 +405,17 @@ def test_third_party_reader_by_entry_point(tmp_path: Path) -> None:
 def test_outcome_is_draft_or_error() -> None:
     """The alias that third-party readers annotate with names both."""
     assert Draft in Outcome.__args__
+
+
+@pytest.mark.parametrize("opening", ["<p>", '<div class="x">', "<!-- x --><article>"])
+def test_pasted_part_of_a_page_is_a_page(opening: str) -> None:
+    """Tags would stand among the words of a text, and its events be lost."""
+    paragraph = "The two armies agreed on day {} to keep the truce along the river."
+    paragraphs = "<br><br>".join(paragraph.format(day) for day in range(12))
+    content = f"{opening}{paragraphs}".encode()
+    source = Source(io.BytesIO(content), "a.txt")
+    (draft,) = outcomes(source, "a.txt")
+
+    assert isinstance(draft, Draft)
+    assert draft.text.startswith("The two armies")
+    assert "<" not in draft.text

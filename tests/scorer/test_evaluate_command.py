@@ -6,13 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from eventx.cli.evaluate import evaluate
-
-app = typer.Typer()
-app.command()(evaluate)
+from eventx.cli import app
 
 GOLD = """
 article: a
@@ -47,7 +43,8 @@ def corpus(tmp_path: Path) -> Path:
 
 def _run(corpus: Path, *options: str, events: str = "half.jsonl") -> tuple[int, str]:
     gold, found = str(corpus / "gold"), str(corpus / events)
-    result = CliRunner().invoke(app, [gold, "--events", found, *options])
+    arguments = ["evaluate", gold, "--events", found, *options]
+    result = CliRunner().invoke(app, arguments)
     return result.exit_code, result.output
 
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from eventx.cli.schema import schema_text
-from eventx.records.event import SCHEMA_VERSION
+from eventx.records.dump import dump_record
+from eventx.records.event import SCHEMA_VERSION, Event
 from eventx.resources import read_text, read_yaml
 from eventx.writers.flat import NAMES
+from eventx.writers.reading import read_events
 from eventx.writers.schema import (
     DICTIONARY_FILE,
     SCHEMA_FILE,
@@ -54,9 +62,56 @@ def test_major_version_is_that_of_the_records():
     assert event_schema()["version"] == VERSION
 
 
-def test_inlined_schema_has_no_references():
-    """Tools that follow no references get none."""
-    assert "$ref" not in json.dumps(inlined_schema())
-    assert (
-        "trigger" in inlined_schema()["properties"]["evidence"]["items"]["properties"]
-    )
+def columns_of(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The schema of each property, those of properties and items among them."""
+    for each in schema.get("properties", {}).values():
+        yield each
+        yield from columns_of(each)
+        yield from columns_of(each.get("items", {}))
+
+
+def test_inlined_schema_gives_every_column_its_type():
+    """Tools that follow no references and no choices find a type everywhere."""
+    columns = list(columns_of(inlined_schema()))
+
+    assert not re.search('"(\\$ref|anyOf)"', json.dumps(inlined_schema()))
+    assert len(columns) > 100
+    assert [each for each in columns if "type" not in each] == []
+    place = inlined_schema()["properties"]["places"]["items"]["properties"]
+    assert place["precision"]["type"] == ["string", "null"]
+    assert None in place["precision"]["enum"]
+
+
+def test_records_are_valid_by_the_inlined_schema(hard_events: list[Event]):
+    """What a Singer target checks a record against is true of every record."""
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(inlined_schema())
+
+    for event in hard_events:
+        assert list(validator.iter_errors(json.loads(dump_record(event)))) == []
+
+
+def test_records_of_version_1_0_are_read(tmp_path: Path, hard_events: list[Event]):
+    """1.1 added optional fields only: older records lack them and are whole."""
+    path = tmp_path / "old.jsonl"
+    old = [event.model_dump(mode="json") for event in hard_events]
+    for record in old:
+        for actor in (*record["actors"], *record["recipients"]):
+            del actor["inferred"]
+        for source in record["attribution"]:
+            del source["addressee"]
+    path.write_text("".join(json.dumps(each) + "\n" for each in old), encoding="utf8")
+    read = list(read_events(path))
+
+    assert VERSION == "1.1.0"
+    assert [event.id for event in read] == [event.id for event in hard_events]
+    assert {actor.inferred for event in read for actor in event.actors} == {False}
+    assert {each.addressee for event in read for each in event.attribution} == {None}
+
+
+def test_added_fields_are_optional():
+    """A validator that follows today's schema takes records of 1.0."""
+    definitions = event_schema()["$defs"]
+
+    assert "inferred" not in definitions["Actor"]["required"]
+    assert "addressee" not in definitions["Attribution"]["required"]

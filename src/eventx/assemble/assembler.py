@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from eventx.assemble.attribution import find_reports, reports_of
 from eventx.assemble.casualties import find_casualties
@@ -17,10 +17,12 @@ from eventx.assemble.modality import modality_of
 from eventx.assemble.modality_denials import apply_denials
 from eventx.assemble.place_scene import Scene
 from eventx.assemble.recipients import complete_recipients
+from eventx.assemble.unreal import is_unreal
 from eventx.records.base import TextSpan
 from eventx.records.doc import put
-from eventx.records.mention import EventMention, Report, RuleMatch
-from eventx.syntax import parsed
+from eventx.records.mention import EventMention, Report, Role, RuleMatch
+from eventx.syntax import governor, parsed
+from eventx.syntax.remember import remembered_span
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def assemble_mention(doc: Doc, match: RuleMatch, found: Found) -> EventMention:
     reports = found.reports
     trigger = doc[match.trigger.head]
     sentence = trigger.sent
-    reading = modality_of(trigger, reports)
+    reading = modality_of(act_of(trigger, match), reports)
     date = find_event_date(trigger, found.dates)
     return EventMention(
         match=match,
@@ -62,6 +64,18 @@ def assemble_mention(doc: Doc, match: RuleMatch, found: Found) -> EventMention:
     )
 
 
+def act_of(trigger: Token, match: RuleMatch) -> Token:
+    """Return the word that says the act, where the trigger names who acts.
+
+    "Protesters would have *burned* the hall": the burning did not happen.
+    """
+    doer = any(
+        each.role is Role.ACTOR and each.head == trigger.i for each in match.arguments
+    )
+    verb = governor(trigger) if doer else None
+    return verb if verb is not None and verb.pos_ == "VERB" else trigger
+
+
 def assemble(
     doc: Doc, matches: Sequence[RuleMatch]
 ) -> tuple[Sequence[Report], tuple[EventMention, ...]]:
@@ -69,9 +83,11 @@ def assemble(
     found = Found.of(doc)
     mentions = tuple(assemble_mention(doc, match, found) for match in matches)
     mentions = complete_recipients(doc, apply_denials(doc, mentions))
+    mentions = tuple(each for each in mentions if not is_unreal(each))
     return found.reports, mentions
 
 
+@remembered_span
 def text_span(span: Span) -> TextSpan:
     """Return the characters of a spaCy span with their text, outer space left off."""
     text = span.text

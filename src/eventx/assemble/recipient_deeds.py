@@ -187,6 +187,8 @@ def _named_by(
     before = [each for each in alike if each.match.trigger.head < noun.i]
     namesakes = [each for each in before if _lemma(each, noun) == noun.lemma_.lower()]
     yield from reversed(namesakes)
+    verbs = recipient_words()["deed_verbs"].get(noun.lemma_.lower(), ())
+    yield from (each for each in reversed(before) if _lemma(each, noun) in verbs)
     yield from reversed(before)
     yield from (each for each in alike if each.match.trigger.head > noun.i)
 

@@ -20,9 +20,12 @@ from eventx.assemble.recipient_fellows import (
     employer,
     suppressor,
 )
+from eventx.assemble.recipient_mutual import ONE_SIDED, each_other
+from eventx.assemble.recipient_opponents import opponent
 from eventx.assemble.recipient_replies import answerer, asker, claimant, petitioner
+from eventx.assemble.recipient_victims import victims
 from eventx.assemble.recipient_words import recipient_words
-from eventx.records.mention import Argument, EventMention, Role
+from eventx.records.mention import Argument, EventMention, Kind, Role, TokenSpan
 
 Inference = Callable[
     [EventMention, Sequence[EventMention], Parties], tuple[Argument, ...]
@@ -38,7 +41,11 @@ INFERENCES: dict[str, Inference] = {
     "maker": maker,
     "suppressor": suppressor,
     "employer": employer,
+    "opponent": opponent,
+    "each_other": each_other,
 }
+# A target that is none of these is a place or a thing: who was hurt there is told too.
+_THINGS = frozenset({Kind.FACILITY, Kind.STATE, Kind.UNKNOWN})
 
 
 def complete_recipients(
@@ -51,15 +58,68 @@ def complete_recipients(
         mentions: its event mentions, in text order.
     """
     parties = Parties.of(doc)
-    return tuple(_completed(each, mentions, parties) for each in mentions)
+    turned = [_without_own(each, parties) for each in mentions]
+    hurt = [_with_victims(each, turned, parties) for each in turned]
+    for stage in ("inferences", "late_inferences"):  # the late ones build on the others
+        wanted = recipient_words()[stage]
+        hurt = [
+            _completed(each, hurt, parties, wanted.get(each.match.event_type, ()))
+            for each in hurt
+        ]
+    return tuple(hurt)
+
+
+def _without_own(mention: EventMention, parties: Parties) -> EventMention:
+    """Drop those who belong to the doer: he neither threatens nor accuses them."""
+    match, doers = mention.match, in_role(mention, Role.ACTOR)
+    if match.event_type not in recipient_words()["never_own"] or not doers:
+        return mention
+    kept = tuple(
+        each
+        for each in match.arguments
+        if each.role is not Role.RECIPIENT or not _belongs(each, doers, parties)
+    )
+    if len(kept) == len(match.arguments):
+        return mention
+    return mention.model_copy(
+        update={"match": match.model_copy(update={"arguments": kept})}
+    )
+
+
+def _belongs(argument: Argument, doers: Sequence[Argument], parties: Parties) -> bool:
+    """As in "the union warns that *its members* will march"."""
+    return any(
+        child.tag_ == "PRP$"
+        and any(
+            parties.same(TokenSpan(start=child.i, end=child.i + 1, head=child.i), each)
+            for each in doers
+        )
+        for child in parties.doc[argument.head].children
+    )
+
+
+def _with_victims(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> EventMention:
+    match = mention.match
+    violent = match.event_type in recipient_words()["violent"]
+    if not violent or match.subtype == ONE_SIDED:
+        return mention
+    known = in_role(mention, Role.RECIPIENT)
+    if any(each.kind not in _THINGS for each in known):
+        return mention
+    found = victims(mention, mentions, parties)
+    return _with_recipients(mention, found) if found else mention
 
 
 def _completed(
-    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+    mention: EventMention,
+    mentions: Sequence[EventMention],
+    parties: Parties,
+    wanted: Sequence[str],
 ) -> EventMention:
     if any(_is_party(each, parties) for each in in_role(mention, Role.RECIPIENT)):
         return mention
-    wanted = recipient_words()["inferences"].get(mention.match.event_type, ())
     for name in wanted:
         found = INFERENCES[name](mention, mentions, parties)
         if found:

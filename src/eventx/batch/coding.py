@@ -8,12 +8,15 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from eventx.batch.errors import WorkerStartError
+from eventx.batch.interrupts import interrupts_deferred
 from eventx.batch.outcome import Coded, Failure, Problem, Report, Task, Waiting
 from eventx.batch.pool import Pool, report_of
+from eventx.errors import counted
 
 log = logging.getLogger("eventx.batch")
 
@@ -24,6 +27,7 @@ _CHARS_PER_LIMIT = 100_000
 # A worker can be killed from outside (memory of the whole machine): once is no proof.
 _TRIES = 2
 _CRASHES_AT_START = 20
+_LOOK_UP = 1.0  # seconds; Windows hears of Ctrl-C only between two waits
 
 
 class Done(NamedTuple):
@@ -88,13 +92,21 @@ class _Window:
         self.timeout = timeout
         self.again: deque[Task] = deque()
         self.running: dict[Future[Report], Task] = {}
+        self.ended: SimpleQueue[Future[Report]] = SimpleQueue()
         self.crashes: int | None = 0  # before the first success
 
     def run(self) -> Iterator[Done]:
         while self._fill():
-            ended, _ = wait(self.running, return_when=FIRST_COMPLETED)
-            for future in ended:
-                yield from self._settle(self.running.pop(future), report_of(future))
+            future = self._next_ended()
+            yield from self._settle(self.running.pop(future), report_of(future))
+
+    def _next_ended(self) -> Future[Report]:
+        """Wait for a task to end; the one place where Ctrl-C takes hold of us."""
+        while True:
+            try:
+                return self.ended.get(timeout=_LOOK_UP)
+            except Empty:
+                continue
 
     def _fill(self) -> bool:
         """Submit tasks until no worker can be idle; say whether any is under way."""
@@ -104,7 +116,10 @@ class _Window:
                 break
             records = [each.record for each in task.articles]
             seconds = self.timeout * max(1.0, task.chars / _CHARS_PER_LIMIT)
-            self.running[self.pool.submit(records, seconds)] = task
+            with interrupts_deferred():
+                future = self.pool.submit(records, seconds)
+                self.running[future] = task
+                future.add_done_callback(self.ended.put)
         return bool(self.running)
 
     def _settle(self, task: Task, report: Report) -> Iterator[Done]:
@@ -125,11 +140,12 @@ class _Window:
     def _give_up_early(self, problem: Problem) -> None:
         """Tell a cluster or machine that can code nothing from a bad article."""
         if problem.is_fatal:
-            raise WorkerStartError(problem=problem.error, hint=problem.message)
+            raise WorkerStartError(problem=problem.message)
         if self.crashes is not None and problem.is_crash:
             self.crashes += 1
             if self.crashes >= _CRASHES_AT_START:
-                what = f"{self.crashes} workers died before any article was coded"
+                died = counted(self.crashes, "worker")
+                what = f"{died} died before any article was coded"
                 raise WorkerStartError(problem=what, hint="run: eventx doctor")
 
 

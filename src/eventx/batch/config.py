@@ -11,6 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import eventx
+from eventx.batch.given import (
+    check_actors,
+    check_country,
+    check_model,
+    check_places,
+    check_rules,
+)
 from eventx.errors import ModelNotFoundError
 from eventx.lexicons.installed import installed_actors
 from eventx.resources.models import model_path
@@ -52,16 +59,20 @@ class PipelineConfig:
         )
 
     def check(self) -> None:
-        """Find faults of the user's own files before the first article is read.
+        """Find faults of what the user gave before the first article is read.
 
         Raises:
-            EventxError: a rule pack has faults, or no model has that name.
+            EventxError: a file is not there or has faults, or a name is unknown.
         """
-        from eventx.rules.load import builtin_pack, load_rules  # noqa: PLC0415
-
-        _model_folder(self.model)
-        if self.rules:
-            load_rules([builtin_pack(), *map(Path, self.rules)])
+        if self.model is not None:
+            check_model(self.model)
+        check_rules(self.rules)
+        if self.actors is not None:
+            check_actors(self.actors)
+        if self.places is not None:
+            check_places(self.places)
+        if self.country_hint is not None:
+            check_country(self.country_hint)
 
     def fingerprint(self) -> str:
         """Return 16 hex digits that change with whatever can change an event.

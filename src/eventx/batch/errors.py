@@ -27,7 +27,13 @@ class LedgerBusyError(LedgerError):
 
 
 class WorkerStartError(EventxError):
-    """No worker can be made ready to code."""
+    """No worker can be made ready to code.
 
-    def __init__(self, *, problem: str, hint: str) -> None:
-        super().__init__(f"no worker can code: {problem}; {hint}")
+    Args:
+        problem: what is wrong.
+        hint: what the user can do about it; empty when the problem says it.
+    """
+
+    def __init__(self, *, problem: str, hint: str = "") -> None:
+        advice = f"; {hint}" if hint else ""
+        super().__init__(f"no worker can code: {problem}{advice}")

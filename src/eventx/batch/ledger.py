@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ from eventx.batch.duplicates import Sketch, rank, sentence_hashes
 from eventx.batch.errors import LedgerError
 from eventx.batch.ledger_tables import copy_of, open_ledger, told
 from eventx.batch.outcome import Coded, Failure, Waiting, pack, record_of, unpack
+from eventx.errors import counted
 from eventx.readers.base import ReadFailure
 from eventx.records.article import Article
 from eventx.records.base import ArticleId
@@ -97,9 +99,7 @@ class Ledger:
         self.run += 1
         with self.transaction():
             self._db.execute("DELETE FROM unreadable")
-            self._db.execute(
-                "INSERT OR REPLACE INTO facts VALUES ('run', ?)", (self.run,)
-            )
+            self._set_fact("run", self.run)
 
     def retry_failed(self) -> None:
         """Let articles that failed wait again."""
@@ -196,9 +196,55 @@ class Ledger:
         if known and not here:
             raise LedgerError(
                 path=self.name,
-                problem=f"knows {known} articles, and the inputs hold not one",
+                problem=f"knows {counted(known, 'article')}, and the inputs hold none",
                 hint="check the paths; if all are meant to be gone, delete the folder",
             )
+
+    def gone(self) -> tuple[int, int]:
+        """Return how many articles, of how many events, left since the last output."""
+        last = self._fact("delivered")
+        limits = {"run": self.run, "last": self.run - 1 if last is None else int(last)}
+        found = self._db.execute(
+            f"SELECT count(*), sum(r.count) FROM articles a {_TODAY} "
+            "WHERE a.run < :run AND a.run >= :last",
+            limits,
+        ).fetchone()
+        return int(found[0]), int(found[1] or 0)
+
+    def note_output(self) -> None:
+        """Note that the output holds the articles of this run."""
+        with self.transaction():
+            self._set_fact("delivered", self.run)
+
+    def check_inputs(self, paths: Iterable[Path]) -> None:
+        """Refuse to take back the articles of an input that is not there.
+
+        Part of no transaction, before a run begins.
+
+        Raises:
+            LedgerError: a path does not exist, and the last run read articles below it.
+        """
+        for path in paths:
+            if str(path) == "-" or path.exists():
+                continue
+            (known,) = self._db.execute(
+                "SELECT count(*) FROM articles WHERE run = :run AND "
+                "substr(path, 1, :length) = :path AND "
+                "substr(path, :length + 1, 1) IN ('', '!', :separator)",
+                {
+                    "run": self.run,
+                    "path": str(path),
+                    "length": len(str(path)),
+                    "separator": os.sep,
+                },
+            ).fetchone()
+            if known:
+                articles = counted(known, "article")
+                raise LedgerError(
+                    path=path,
+                    problem=f"does not exist, and {articles} of the last run lay there",
+                    hint="bring it back; to take their events back, leave it out",
+                )
 
     def count_waiting(self) -> int:
         """Return how many articles are to be coded."""
@@ -318,6 +364,9 @@ class Ledger:
 
     def _here(self) -> dict[str, object]:
         return {"run": self.run, "copies": self._copies}
+
+    def _set_fact(self, name: str, value: int) -> None:
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def _fact(self, name: str) -> str | None:
         query = "SELECT value FROM facts WHERE name = ?"

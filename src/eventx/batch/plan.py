@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,11 +41,15 @@ class Inputs:
     leave_out: tuple[Path, ...] = ()
 
     def articles(
-        self, on_error: Callable[[ReadFailure], None], *, in_order: bool = False
+        self,
+        on_error: Callable[[ReadFailure], None],
+        *,
+        on_left_out: Callable[[str], None],
+        in_order: bool = False,
     ) -> Iterator[Article]:
         """Yield the articles; in the order of their paths unless told otherwise."""
         given = self.paths if in_order else sorted(set(self.paths))
-        own = tuple(each.resolve() for each in self.leave_out)
+        own = tuple(Path(os.path.realpath(each)) for each in self.leave_out)
 
         def tell(failure: ReadFailure) -> None:
             if not _is_own(failure.path, own):
@@ -53,6 +58,7 @@ class Inputs:
         found = read_paths(
             given,
             on_error=tell,
+            on_left_out=on_left_out,
             published=self.published,
             languages=self.languages,
             fields=self.fields,
@@ -62,13 +68,14 @@ class Inputs:
                 yield article
 
 
-def read_into(
+def read_into(  # noqa: PLR0913 - what is read, and who is told of it
     ledger: Ledger,
     inputs: Inputs,
     *,
     fingerprint: str,
     limit: int | None,
     on_article: Callable[[bool], None],
+    on_left_out: Callable[[str], None],
 ) -> None:
     """Note every article in the ledger.
 
@@ -78,11 +85,12 @@ def read_into(
         fingerprint: of the pipeline.
         limit: stop when so many are to be coded; what was not read stays as it was.
         on_article: told of each article whether it is to be coded.
+        on_left_out: told the suffix of each file that no reader claims.
     """
     if limit is None or ledger.run == 0:
         ledger.begin_run()
     failures: list[ReadFailure] = []
-    stream = inputs.articles(failures.append)
+    stream = inputs.articles(failures.append, on_left_out=on_left_out)
     wanted = sys.maxsize if limit is None else limit
     while wanted > 0 and (page := list(islice(stream, _TOGETHER))):
         with ledger.transaction():
@@ -112,5 +120,15 @@ def _note_failures(ledger: Ledger, failures: list[ReadFailure]) -> None:
 def _is_own(path: str | None, own: Sequence[Path]) -> bool:
     if path is None or not own:
         return False
-    place = Path(path).resolve()
-    return any(each == place or each in place.parents for each in own)
+    return any(lies_in(Path(path), each) for each in own)
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Say whether a path is a folder or lies in it, links followed.
+
+    >>> lies_in(Path("in/coded/events.jsonl"), Path("in/coded"))
+    True
+    """
+    # `Path.resolve` raises where a link leads to itself.
+    place, top = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+    return place == top or top in place.parents

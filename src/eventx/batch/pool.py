@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Protocol, Self
 
+from eventx.batch.interrupts import interrupts_deferred
 from eventx.batch.outcome import Problem, Report
 from eventx.batch.worker import WorkerConfig, code_task, start
 
@@ -78,7 +79,8 @@ class LocalPool:
 
     def start(self) -> None:
         """Start the workers, so that they load while articles are read."""
-        self._ready()
+        with interrupts_deferred():
+            self._ready()
 
     def submit(self, records: Sequence[bytes], seconds: float) -> Future[Report]:
         """Give a task to a worker."""
@@ -123,8 +125,8 @@ def report_of(future: Future[Report]) -> Report:
     except Exception as err:  # noqa: BLE001 - the cluster itself failed
         # Dask gives a task up when several workers died with it.
         is_crash = type(err).__name__ == "KilledWorker"
-        problem = Problem(type(err).__name__, str(err), not is_crash, is_crash)
-        return Report(problem=problem)
+        what = f"{type(err).__name__}: {err}; see docs/batch.md, 'On many machines'"
+        return Report(problem=Problem(type(err).__name__, what, not is_crash, is_crash))
 
 
 def _crash(exitcode: int | None) -> Problem:

@@ -54,6 +54,8 @@ class Summary:
         coded: those coded in this run.
         copies: articles that copy others.
         waiting: articles still to be coded, after a limit.
+        gone: articles of the last output that are not among the inputs any more.
+        gone_events: their events, which the output has no longer.
         failures: what was lost.
         by_type: events of the output.
     """
@@ -62,6 +64,8 @@ class Summary:
     coded: int = 0
     copies: int = 0
     waiting: int = 0
+    gone: int = 0
+    gone_events: int = 0
     failures: Sequence[Failure] = ()
     by_type: Counter[str] = field(default_factory=Counter)
 
@@ -77,6 +81,9 @@ class Watcher(Protocol):
     def reading(self, articles: int) -> None:
         """So many articles were read."""
 
+    def left_out(self, kind: str) -> None:
+        """A file of a kind that no reader claims lies in an input folder."""
+
     def coding(self, articles: int) -> None:
         """So many articles are to be coded."""
 
@@ -88,6 +95,9 @@ class Silent:
     """A watcher that looks away."""
 
     def reading(self, articles: int) -> None:
+        """Take no notice."""
+
+    def left_out(self, kind: str) -> None:
         """Take no notice."""
 
     def coding(self, articles: int) -> None:
@@ -131,6 +141,7 @@ class Batch:
             coded = self._code(ledger, pool)
             self.target.deliver(ledger)
             summary = _summarise(ledger, coded)
+            ledger.note_output()
         log.info("%d coded in %.1f s", coded, time.monotonic() - began)
         return summary
 
@@ -145,6 +156,7 @@ class Batch:
         return Ledger.open(self.target.ledger, copies=copies, dry=dry)
 
     def _read(self, ledger: Ledger, pool: Pool | None) -> None:
+        ledger.check_inputs(self.inputs.paths)
         if self.settings.retry_failed:
             ledger.retry_failed()
         read = count(1)
@@ -160,6 +172,7 @@ class Batch:
             fingerprint=self.config.fingerprint(),
             limit=self.settings.limit,
             on_article=on_article,
+            on_left_out=self.watcher.left_out,
         )
         ledger.check_found()
         link_copies(ledger)
@@ -208,11 +221,14 @@ def open_pool(
 def _summarise(ledger: Ledger, coded: int) -> Summary:
     """Return what the output holds."""
     counts = ledger.counts()
+    gone, gone_events = ledger.gone()
     return Summary(
         articles=counts["coded"],
         coded=coded,
         copies=counts["copies"],
         waiting=counts["waiting"],
+        gone=gone,
+        gone_events=gone_events,
         failures=ledger.failures(),
         by_type=ledger.types(),
     )

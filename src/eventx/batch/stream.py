@@ -87,7 +87,9 @@ class _Stream:
 
     def waiting(self) -> Iterator[Waiting]:
         """Yield the articles that are to be coded."""
-        stream = self.inputs.articles(self._tell, in_order=True)
+        stream = self.inputs.articles(
+            self._tell, on_left_out=self.watcher.left_out, in_order=True
+        )
         for number, article in enumerate(stream, start=1):
             self.watcher.reading(number)
             if not self._is_copy(article) or self.settings.keep_copies:

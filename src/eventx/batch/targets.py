@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from eventx.batch.deliver import deliver_folder, deliver_target, probe
+from eventx.batch.deliver import (
+    ARTICLES,
+    EVENTS,
+    deliver_folder,
+    deliver_target,
+    probe,
+)
 from eventx.batch.ledger import Ledger
 from eventx.errors import OutputError
 from eventx.writers.base import Writer
@@ -48,8 +54,14 @@ class Folder:
         """Make the folder.
 
         Raises:
-            OutputError: it cannot be made.
+            OutputError: it cannot be made, or holds events that no batch wrote.
         """
+        if (self.path / EVENTS).exists() and not self._is_ours():
+            raise OutputError(
+                path=self.path / EVENTS,
+                problem="was not written by a batch and would be lost",
+                hint="give another folder with -o, or move it away",
+            )
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as err:
@@ -58,6 +70,10 @@ class Folder:
                 problem=f"cannot be made ({err.strerror})",
                 hint="give a folder that you may write with -o",
             ) from err
+
+    def _is_ours(self) -> bool:
+        """Say whether a batch wrote there, be it that its ledger was deleted."""
+        return any((self.path / name).exists() for name in (LEDGER, ARTICLES))
 
     def deliver(self, ledger: Ledger) -> None:
         """Write the files of the folder."""

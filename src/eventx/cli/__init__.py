@@ -11,6 +11,7 @@ from eventx.cli.actors import app as actors_app
 from eventx.cli.dates import dates
 from eventx.cli.db import app as db_app
 from eventx.cli.doctor import doctor
+from eventx.cli.ending import EventxGroup
 from eventx.cli.evaluate import evaluate
 from eventx.cli.explain import explain
 from eventx.cli.extract import EPILOG, extract
@@ -22,11 +23,12 @@ from eventx.cli.schema import schema
 
 app = typer.Typer(
     name="eventx",
+    cls=EventxGroup,
     help="Turn news articles into a database of political and conflict events.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,  # a report wants Python's own lines
 )
 
 

@@ -10,53 +10,58 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 from rich.table import Table
 
-from eventx.errors import ArticleReadError
+from eventx.batch.given import check_actors
+from eventx.cli.ending import FAILED, EventxGroup
+from eventx.cli.screen import screen, table_of
+from eventx.cli.values import day_of
+from eventx.errors import ArticleReadError, counted
 from eventx.lexicons import Entry, load_lexicon, read_overrides
 from eventx.lexicons.compile import write_compiled
 from eventx.lexicons.unknown import unknown_csv, unknown_names
 from eventx.records.event import Event
 
-app = typer.Typer(help="Look up actors and report unknown names.", no_args_is_help=True)
+app = typer.Typer(
+    cls=EventxGroup,
+    help="Look up actors and report unknown names.",
+    no_args_is_help=True,
+)
 
 
 @app.command("lookup")
 def lookup(
     name: Annotated[str, typer.Argument(help="A name as it stands in a text.")],
     on: Annotated[
-        str | None, typer.Option(help="Day (YYYY-MM-DD) the code must hold on.")
+        date | None,
+        typer.Option(
+            parser=day_of, metavar="YYYY-MM-DD", help="Day the code must hold on."
+        ),
     ] = None,
     actors: Annotated[
         Path | None, typer.Option(help="Your own file of actors; it wins.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Say who a name is, with its kind and code on a day."""
-    day = _day(on)
+    """Say who a name is, with its kind and code on a day.
+
+    Exit codes: 0 found, 1 no entry of that name, 2 wrong use.
+
+    Example: `eventx actors lookup "John Kerry" --on 2015-10-02`
+    """
     lexicon = load_lexicon()
     if actors is not None:
+        check_actors(str(actors))
         lexicon = lexicon.extended(read_overrides(actors))
     entries = lexicon.find(name) or lexicon.by_surname(name)
     if not entries:
         typer.echo(f"no entry for '{name}'; add it to a file for --actors", err=True)
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
     if as_json:
-        rows = [_row(entry, day) for entry in entries]
+        rows = [_row(entry, on) for entry in entries]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    Console().print(_table(entries, day))
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as err:
-        message = f"'{text}' is no day; write it as 2015-10-02"
-        raise typer.BadParameter(message) from err
+    screen().print(_table(entries, on))
 
 
 def _row(entry: Entry, day: date | None) -> dict[str, object]:
@@ -78,9 +83,7 @@ def _row(entry: Entry, day: date | None) -> dict[str, object]:
 
 
 def _table(entries: tuple[Entry, ...], day: date | None) -> Table:
-    table = Table()
-    for column in ("name", "kind", "country", "code", "codes by date", "entity_id"):
-        table.add_column(column)
+    table = table_of("name", "kind", "country", "code", "codes by date", "entity_id")
     for entry in entries:
         periods = "\n".join(
             f"{dated.code} {dated.start or ''}..{dated.end or ''}"
@@ -105,20 +108,27 @@ def unknown(
     ] = None,
     min_count: Annotated[int, typer.Option(help="Leave out rarer names.")] = 2,
 ) -> None:
-    """List frequent names without an entry, ready to complete for `--actors`."""
+    """List frequent names without an entry, ready to complete for `--actors`.
+
+    Example: `eventx actors unknown coded/events.jsonl -o unknown.csv`
+    """
     text = unknown_csv(unknown_names(_read_events(events), min_count=min_count))
     if output is None:
         typer.echo(text, nl=False)
     else:
         output.write_text(text, encoding="utf8")
-        typer.echo(f"{text.count(chr(10)) - 1} names in {output}")
+        typer.echo(f"{counted(text.count(chr(10)) - 1, 'name')} in {output}")
 
 
 def _read_events(path: Path) -> Iterator[Event]:
     try:
         lines = path.read_text(encoding="utf8").splitlines()
-    except OSError as err:
-        raise typer.BadParameter(f"{path} cannot be read: {err.strerror}") from err
+    except (OSError, UnicodeDecodeError) as err:
+        raise ArticleReadError(
+            path=path,
+            problem=f"cannot be read ({getattr(err, 'strerror', 'no UTF-8')})",
+            hint="give the events.jsonl of 'eventx extract'",
+        ) from err
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

@@ -10,9 +10,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from eventx.cli import extract_options as given
+from eventx.cli.loading import load_checked
 from eventx.cli.reading import read_or_exit
+from eventx.cli.screen import screen
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from eventx.records.article import Article
     from eventx.timex import Expression, TimeValue
 
@@ -21,7 +26,8 @@ _CONTEXT_CHARS = 24
 
 def dates(
     path: Annotated[Path, typer.Argument(help="An article; - for standard input.")],
-    model: Annotated[str | None, typer.Option(help="spaCy pipeline to use.")] = None,
+    published: given.Published = None,
+    model: given.Model = None,
     grammar_only: Annotated[
         bool,
         typer.Option(
@@ -32,12 +38,15 @@ def dates(
 ) -> None:
     """Show which dates were found, what they mean, and why.
 
+    Exit codes: 0 shown, 1 the article cannot be read, 2 wrong use.
+
     Example: `eventx dates corpus/articles/kashmir-hotline.txt`
     """
-    console = Console()
-    for article in read_or_exit(path):
+    console = screen()
+    nlp = None if grammar_only else load_checked(model)
+    for article in read_or_exit(path, published=published):
         _print_published(article, console)
-        rows = _by_grammar(article) if grammar_only else _by_parse(article, model)
+        rows = _by_grammar(article) if nlp is None else _by_parse(article, nlp)
         console.print(_table(rows, article.text))
 
 
@@ -70,12 +79,10 @@ def _by_grammar(article: Article) -> list[Row]:
     return list(zip(found, values, strict=True))
 
 
-def _by_parse(article: Article, model: str | None) -> list[Row]:
-    import eventx  # noqa: PLC0415 - spaCy is imported on use
-    from eventx.mentions.dates import value_expressions  # noqa: PLC0415
+def _by_parse(article: Article, nlp: Language) -> list[Row]:
+    from eventx.mentions.dates import value_expressions  # noqa: PLC0415 - on use
     from eventx.parse import make_doc  # noqa: PLC0415
 
-    nlp = eventx.load(model)
     doc = make_doc(nlp, article)
     for name, pipe in nlp.pipeline:
         if name.startswith("eventx_") and name != "eventx_paragraphs":

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eventx.errors import EventxError
+from eventx.cli.ending import EventxGroup
+from eventx.errors import counted
 
 if TYPE_CHECKING:
     from eventx.writers.database import DatabaseWriter
 
 app = typer.Typer(
-    no_args_is_help=True, help="Load events into a database, upgrade its tables."
+    cls=EventxGroup,
+    no_args_is_help=True,
+    help="Load events into a database, upgrade its tables.",
 )
 Target = Annotated[
     str,
@@ -39,24 +42,22 @@ def load(
     A load can be repeated: what is unchanged stays, what changed is replaced, and what
     an earlier load of the same name brought and this one lacks is taken back.
 
+    Exit codes: 0 loaded, 2 wrong use, or events or database cannot be used.
+
     Example: `eventx db load events.jsonl postgresql://localhost/news`
     """
     from eventx.writers.reading import read_events  # noqa: PLC0415
 
     count = 0
-    try:
-        writer = _writer(target)
-        writer.loaded_from = name or Path(source).name
-        with writer:
-            stream = groupby(read_events(source), key=lambda each: each.article.id)
-            for article, group in stream:
-                events = list(group)
-                writer.write(events, article=article)
-                count += len(events)
-    except EventxError as err:
-        typer.echo(f"eventx: {err}", err=True)
-        raise typer.Exit(2) from None
-    typer.echo(f"{count} events loaded", err=True)
+    writer = _writer(target)
+    writer.loaded_from = name or Path(source).name
+    with writer:
+        stream = groupby(read_events(source), key=lambda each: each.article.id)
+        for article, group in stream:
+            events = list(group)
+            writer.write(events, article=article)
+            count += len(events)
+    typer.echo(f"{counted(count, 'event')} loaded", err=True)
 
 
 @app.command()
@@ -67,12 +68,10 @@ def upgrade(target: Target) -> None:
     """
     from eventx.writers import database  # noqa: PLC0415
 
-    try:
-        before, after = database.upgrade(_writer(target).engine)
-    except EventxError as err:
-        typer.echo(f"eventx: {err}", err=True)
-        raise typer.Exit(2) from None
-    if before == after:
+    before, after = database.upgrade(_writer(target).engine)
+    if before == 0:
+        typer.echo(f"tables of version {after} made")
+    elif before == after:
         typer.echo(f"tables are of version {after} already")
     else:
         typer.echo(f"tables brought from version {before} to {after}")
@@ -81,9 +80,13 @@ def upgrade(target: Target) -> None:
 def _writer(target: str) -> DatabaseWriter:
     from eventx.writers.choose import make_writer  # noqa: PLC0415
     from eventx.writers.database import DatabaseWriter  # noqa: PLC0415
+    from eventx.writers.errors import UnknownWriterError  # noqa: PLC0415
     from eventx.writers.secrets import redact  # noqa: PLC0415
 
-    writer = make_writer(target)
+    try:
+        writer = make_writer(target)
+    except UnknownWriterError:
+        writer = None
     if not isinstance(writer, DatabaseWriter):
         problem = f"{redact(target)} is no database; use .db, .duckdb or postgresql://"
         raise typer.BadParameter(problem, param_hint="TARGET")

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 import eventx
+from eventx.cli.ending import FAILED
+from eventx.cli.screen import Screen, print_hanging, screen
+from eventx.errors import counted
 
 _SENTENCE = "Government jets bombed a market in Idlib on 3 May 2019."
 _GB = 10**9
@@ -34,6 +34,8 @@ _EXTRAS = {
     "parquet": "pyarrow",
     "postgres": "psycopg",
 }
+_COLOURS = {"ok": "green", "note": "yellow", "fault": "bold red"}
+_STATE_CHARS = max(map(len, _COLOURS))
 _REINSTALL = "run: pip install --force-reinstall eventx"
 
 
@@ -70,12 +72,12 @@ def doctor(
     if as_json:
         typer.echo(json.dumps([each._asdict() for each in findings], indent=2))
     else:
-        Console().print(_table(findings))
+        _print(findings, screen())
     faults = [each for each in findings if each.state == "fault"]
     if not as_json:
-        typer.echo(f"{len(faults)} faults" if faults else "ready to code")
+        typer.echo(counted(len(faults), "fault") if faults else "ready to code")
     if faults:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def examine(output: Path) -> Iterator[Finding]:
@@ -127,29 +129,34 @@ def _model() -> Finding:
 
 
 def _gazetteer() -> Finding:
-    from eventx.geocoders.store import open_store  # noqa: PLC0415 - on use
+    from eventx.geocoders.entry import Level  # noqa: PLC0415 - on use
+    from eventx.geocoders.store import open_store  # noqa: PLC0415
 
     store = open_store()
     if not store.find("Damascus"):
         found = f"{store.path} knows no Damascus"
         return Finding("gazetteer", "fault", found, _REINSTALL)
-    return Finding("gazetteer", "ok", f"{store.about.get('names', '?')} names")
+    levels = (level.name.lower() for level in Level)
+    places = sum(int(store.about.get(level, 0)) for level in levels)
+    counts = f"{counted(places, 'place')}, {counted(store.count_names(), 'name')}"
+    return Finding("gazetteer", "ok", f"{counts}, {store.path}")
 
 
 def _lexicon() -> Finding:
     from eventx.lexicons import load_lexicon  # noqa: PLC0415 - on use
 
-    if not load_lexicon().find("United Nations"):
+    lexicon = load_lexicon()
+    if not lexicon.find("United Nations"):
         found = "knows no United Nations"
         return Finding("lexicon", "fault", found, _REINSTALL)
-    return Finding("lexicon", "ok", "answers")
+    return Finding("lexicon", "ok", counted(len(lexicon.entries()), "actor"))
 
 
 def _rules() -> Finding:
     from eventx.rules.load import builtin_pack, load_rules, pack_hash  # noqa: PLC0415
 
     rules = load_rules([builtin_pack()])
-    return Finding("rules", "ok", f"{len(rules)} rules, {pack_hash(rules)}")
+    return Finding("rules", "ok", f"{counted(len(rules), 'rule')}, {pack_hash(rules)}")
 
 
 def _coding() -> Finding:
@@ -227,11 +234,12 @@ def _existing(folder: Path) -> Path:
     return place
 
 
-def _table(findings: list[Finding]) -> Table:
-    colours = {"ok": "green", "note": "yellow", "fault": "red"}
-    table = Table("part", "state", "found", "what to do")
+def _print(findings: list[Finding], console: Screen) -> None:
+    """Print a line per finding, and one for what to do; nothing is cut."""
+    parts = max(len(each.part) for each in findings)
     for each in findings:
-        state = f"[{colours[each.state]}]{each.state}[/]"
-        cells = (escape(each.part), state, escape(each.found), escape(each.advice))
-        table.add_row(*cells)
-    return table
+        head = f"{each.state:<{_STATE_CHARS}} {each.part:<{parts}}  "
+        colour = _COLOURS[each.state]
+        print_hanging(console, head, each.found, head_style=colour)
+        if each.advice:
+            print_hanging(console, " " * len(head), f"-> {each.advice}")

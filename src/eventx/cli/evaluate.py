@@ -11,7 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from eventx.errors import EventxError
+from eventx.cli.ending import FAILED
+from eventx.cli.loading import load_checked
+from eventx.cli.screen import screen, table_of
+from eventx.errors import OptionError, counted
 
 if TYPE_CHECKING:
     from eventx.records.article import Article
@@ -63,21 +66,33 @@ def evaluate(
     if pin and types:
         raise typer.BadParameter("floors are kept for all types", param_hint="--types")
     wanted = frozenset(name for name in types.split(",") if name)
-    try:
-        read = _read_articles(articles or gold.parent / "articles")
-        truth = scorer.read_gold(gold, {each.id: each.text for each in read})
-        guesses = _predictions(read, events, model)
-        result = scorer.score(truth, scorer.by_article(guesses), types=wanted)
-        if as_json:
-            typer.echo(json.dumps(_as_json(result)))
-        else:
-            _print_score(result, Console(width=_WIDTH), errors)
-        fallen = floors is not None and _keep_floors(result, floors, pin, allow_lower)
-    except (EventxError, OSError) as err:
-        typer.echo(f"eventx: {err}", err=True)
-        raise typer.Exit(2) from err
-    if fallen:
-        raise typer.Exit(1)
+    _check(gold, events)
+    read = _read_articles(articles or gold.parent / "articles")
+    truth = scorer.read_gold(gold, {each.id: each.text for each in read})
+    guesses = _predictions(read, events, model)
+    result = scorer.score(truth, scorer.by_article(guesses), types=wanted)
+    unknown = ", ".join(sorted(wanted - result.types.keys()))
+    if unknown:
+        message = f"neither gold nor events have type {unknown}"
+        raise typer.BadParameter(message, param_hint="--types")
+    if as_json:
+        typer.echo(json.dumps(_as_json(result)))
+    else:
+        _print_score(result, screen(width=_WIDTH), errors)
+    if floors is not None and _keep_floors(result, floors, pin, allow_lower):
+        raise typer.Exit(FAILED)
+
+
+def _check(gold: Path, events: Path | None) -> None:
+    """Find out whether there is anything to score."""
+    if not gold.is_dir():
+        problem = "is no folder" if gold.exists() else "does not exist"
+        hint = "give a folder of gold, such as corpus/gold"
+        raise OptionError(name=gold, problem=problem, hint=hint)
+    if events is not None and not events.is_file():
+        problem = "is no file" if events.exists() else "does not exist"
+        hint = "give the events.jsonl of 'eventx extract'"
+        raise OptionError(name=events, problem=problem, hint=hint)
 
 
 def _read_articles(folder: Path) -> list[Article]:
@@ -100,7 +115,7 @@ def _predictions(
         return scorer.read_predictions(events)
     import eventx  # noqa: PLC0415 - spaCy is imported on use
 
-    nlp = eventx.load(model)
+    nlp = load_checked(model)
     coded = eventx.pipe(articles, nlp=nlp)
     return [guess for _, found in coded for guess in scorer.predictions_of(found)]
 
@@ -135,8 +150,9 @@ def _as_json(result: Score) -> dict[str, object]:
 def _print_score(result: Score, console: Console, errors: int) -> None:
     console.print(_type_table(result))
     console.print(_slot_table(result))
+    articles = counted(result.articles, "article")
     console.print(
-        f"{result.articles} articles  trigger recall {result.trigger_recall:.3f}  "
+        f"{articles}  trigger recall {result.trigger_recall:.3f}  "
         f"record {result.record:.3f}",
         highlight=False,
     )
@@ -151,7 +167,7 @@ def _print_score(result: Score, console: Console, errors: int) -> None:
 
 
 def _type_table(result: Score) -> Table:
-    table = Table("event type", title="events")
+    table = table_of("event type", title="events")
     for heading in ("gold", "right", "false", "P", "R", "F1"):
         table.add_column(heading, justify="right")
     by_gold = sorted(result.types.items(), key=lambda item: -(item[1].tp + item[1].fn))
@@ -171,7 +187,7 @@ def _type_table(result: Score) -> Table:
 
 
 def _slot_table(result: Score) -> Table:
-    table = Table("slot", title="slots of matched events")
+    table = table_of("slot", title="slots of matched events")
     for heading in ("stated", "right", "share"):
         table.add_column(heading, justify="right")
     shares = result.slot_accuracy()
@@ -195,5 +211,5 @@ def _keep_floors(result: Score, path: Path, pin: bool, allow_lower: bool) -> boo
         typer.echo("floors left as they are; --allow-lower lowers them", err=True)
         return True
     floors.pinned(figures).write(path)
-    typer.echo(f"{len(figures)} floors pinned in {path}", err=True)
+    typer.echo(f"{counted(len(figures), 'floor')} pinned in {path}", err=True)
     return False

@@ -2,138 +2,160 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
+from eventx.cli import extract_options as given
+from eventx.cli.event_lines import fields_of, heading
+from eventx.cli.loading import load_checked
 from eventx.cli.reading import read_or_exit
+from eventx.cli.screen import Screen, print_hanging, screen
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
+    from eventx.cli.tries import Try
+    from eventx.records.article import Article
     from eventx.records.event import Event
 
-
-_MATCHED = "matched"
-_ASKED = "matched, but it is only asked for, promised or refused"
-MOST_SHOWN = 4  # near misses of one trigger; a verb of saying has dozens
-MOST_CHARS = 160
+_INDENT = "    "
+_FIELD_CHARS = 11  # the longest name of a field and a blank
+_MOST_REASONS = 4  # why a place is that place
 
 
 def explain(
     path: Annotated[Path, typer.Argument(help="An article; - for standard input.")],
-    model: Annotated[str | None, typer.Option(help="spaCy pipeline to use.")] = None,
-    rules: Annotated[list[Path] | None, typer.Option(help="Rule pack folder.")] = None,
+    published: given.Published = None,
+    model: given.Model = None,
+    rules: given.Rules = None,
+    actors: given.Actors = None,
+    places: given.Places = None,
+    country_hint: given.CountryHint = None,
 ) -> None:
     """Show each sentence with its triggers, and the event or the reason for none.
 
-    Example: `eventx explain corpus/articles/0001.txt`
-    """
-    import eventx  # noqa: PLC0415 - spaCy is imported on use
-    from eventx.parse import make_doc  # noqa: PLC0415
+    An event is shown where it is first told, with the words each field came from. Of
+    each trigger follow the rules that matched and those that nearly did, with the
+    condition that failed.
 
-    nlp = eventx.load(model, rules=[str(each) for each in rules or ()])
-    console = Console()
-    for article in read_or_exit(path):
+    Exit codes: 0 shown, 1 the article cannot be read, 2 wrong use.
+
+    Example: `eventx explain corpus/articles/aleppo-cessation.txt`
+    """
+    nlp = load_checked(
+        model, rules=rules, actors=actors, places=places, country_hint=country_hint
+    )
+    from eventx.parse import make_doc  # noqa: PLC0415 - spaCy is imported on use
+
+    articles = read_or_exit(path, published=published)
+    console = screen()
+    for article in articles:
+        _print_article(article, console)
         explain_doc(nlp(make_doc(nlp, article)), nlp, console)
 
 
-def _nearness(reason: tuple[str, str]) -> tuple[int, str]:
-    """What matched first, then what only an exclusion stopped, then what lacked."""
-    order = (_MATCHED, "unless", "no ", "when", "trigger")
-    place = next(i for i, start in enumerate(order) if reason[0].startswith(start))
-    return (place, reason[1])
+def _print_article(article: Article, console: Screen) -> None:
+    title = f"  {article.title}" if article.title else ""
+    console.print(Text(f"{article.id}{title}", "bold underline"), soft_wrap=True)
+    published = "published on an unknown day: relative dates are left open"
+    if article.published is not None and article.published_from is not None:
+        whence = article.published_from.value
+        published = f"published {article.published} (from {whence})"
+    console.print(Text(published, "dim"), soft_wrap=True)
 
 
-def explain_doc(doc: Doc, nlp: Language, console: Console) -> None:
+def explain_doc(doc: Doc, nlp: Language, console: Screen) -> None:
     """Print the explanation of a Doc that went through the whole pipeline."""
-    from eventx.rules.actor_index import ActorIndex  # noqa: PLC0415
-    from eventx.rules.content import is_content  # noqa: PLC0415
-    from eventx.rules.match import candidates, match_rule  # noqa: PLC0415
+    from eventx.cli.tries import tries_of  # noqa: PLC0415 - imports spaCy
     from eventx.rules.ruler import rule_index  # noqa: PLC0415
 
-    index = rule_index(nlp)
-    actors = ActorIndex.of(doc)
-    tried: dict[int, list[str]] = {}
-    for token, rules in candidates(doc, index):
-        reasons = [
-            (getattr(match_rule(rule, token, actors), "reason", _MATCHED), rule.id)
-            for rule in rules
-        ]
-        lines = tried.setdefault(token.sent.start, [])
-        for reason, rule_id in sorted(reasons, key=_nearness)[:MOST_SHOWN]:
-            if not reason.startswith("trigger:"):
-                asked = reason == _MATCHED and is_content(token)
-                why = _ASKED if asked else reason
-                shown = why if len(why) < MOST_CHARS else f"{why[:MOST_CHARS]}…"
-                lines.append(f"'{token}' {rule_id}: {shown}")
+    events: Sequence[Event] = doc._.events
+    tried: dict[int, list[tuple[Token, tuple[Try, ...]]]] = {}
+    for token, tries in tries_of(doc, rule_index(nlp), events):
+        tried.setdefault(token.sent.start, []).append((token, tries))
+    reasons = _place_reasons(doc, nlp)
+    shown: set[int] = set()
     for sentence in doc.sents:
-        _print_sentence(doc, sentence, tried.get(sentence.start, []), console)
-    _print_places(doc, nlp, console)
+        if not sentence.text.strip():
+            continue
+        console.print()
+        console.print(Text(" ".join(sentence.text.split()), "bold"), soft_wrap=True)
+        told = _told_in(sentence, events)
+        for number in told:
+            if number not in shown:
+                _print_event(number, events[number - 1], reasons, console)
+        shown.update(told)
+        _print_tries(tried.get(sentence.start, []), console)
+        if not told and sentence.start not in tried:
+            console.print(Text(f"{_INDENT}{_nothing_in(sentence, doc)}", "dim"))
 
 
-def _print_places(doc: Doc, nlp: Language, console: Console) -> None:
-    """Say of each place of an event why it is that place and no other of its name."""
+def _nothing_in(sentence: Span, doc: Doc) -> str:
+    article: Article | None = doc._.article
+    if article is not None and article.is_furniture(sentence.start_char):
+        return "page furniture, left out"
+    return "no trigger"
+
+
+def _told_in(sentence: Span, events: Sequence[Event]) -> list[int]:
+    """Return the numbers of the events that a sentence tells of."""
+    return [
+        number
+        for number, event in enumerate(events, start=1)
+        if any(
+            sentence.start_char <= evidence.trigger.start_char < sentence.end_char
+            for evidence in event.evidence
+        )
+    ]
+
+
+def _print_event(
+    number: int, event: Event, reasons: dict[int, str], console: Screen
+) -> None:
+    text = f"{_INDENT}event {number}: {heading(event)}"
+    console.print(Text(text, "green"), soft_wrap=True)
+    starts = iter(place.start_char for place in event.places)
+    for name, value in fields_of(event):
+        head = f"{_INDENT}  {name:<{_FIELD_CHARS}} "
+        print_hanging(console, head, value)
+        # A place of several events is explained once.
+        why = reasons.pop(next(starts), None) if name == "place" else None
+        if why:
+            print_hanging(console, " " * len(head), f"why: {why}", style="dim")
+
+
+def _print_tries(
+    tried: Sequence[tuple[Token, tuple[Try, ...]]], console: Screen
+) -> None:
+    for token, tries in tried:
+        head = f"{_INDENT}'{token.text}'  "
+        for each in tries:
+            style = "" if each.nearness == 0 else "dim"
+            words = f"{each.rule_id}: {each.outcome}"
+            print_hanging(console, head, words, style=style)
+            head = " " * len(head)
+
+
+def _place_reasons(doc: Doc, nlp: Language) -> dict[int, str]:
+    """Return why each place of an event is that place and no other of its name."""
     from eventx.resolve.places import document_context, place_mentions  # noqa: PLC0415
     from eventx.resolve.resolver import Resolver  # noqa: PLC0415
 
     resolver = nlp.get_pipe("eventx_resolver")
     if not isinstance(resolver, Resolver):
-        return
+        return {}
     mentions = place_mentions(doc)
     at = {mention.start_char: index for index, mention in enumerate(mentions)}
-    used = {place.start_char: place for event in doc._.events for place in event.places}
-    for start_char, place in sorted(used.items()):
-        if start_char in at:
-            reasons = resolver.places.reasons(
-                mentions, at[start_char], document_context(doc)
-            )
-            console.print(f"[bold]{escape(place.text)}[/bold]", end=" ")
-            console.print(escape("; ".join(reasons[:MOST_SHOWN])), style="dim")
-
-
-def _print_sentence(
-    doc: Doc, sentence: Span, tried: list[str], console: Console
-) -> None:
-    text = " ".join(sentence.text.split())
-    if not text:
-        return
-    console.print(f"[bold]{escape(text)}[/bold]")
-    events = [
-        event
-        for event in doc._.events
-        for evidence in event.evidence
-        if sentence.start_char <= evidence.trigger.start_char < sentence.end_char
-    ]
-    for event in events:
-        console.print(f"  [green]{escape(describe(event))}[/green]")
-    for line in tried:
-        console.print(f"    {escape(line)}", style="dim")
-    if not events and not tried:
-        console.print("    no trigger", style="dim")
-
-
-def describe(event: Event) -> str:
-    """Return one event on one line."""
-    parts = [event.event_type + (f"/{event.subtype}" if event.subtype else "")]
-    if event.modality != "asserted":
-        parts.append(f"({event.modality.value})")
-    parts.append(", ".join(each.text for each in event.actors) or "?")
-    if event.recipients:
-        parts.append("-> " + ", ".join(each.text for each in event.recipients))
-    for place in event.places:
-        where = place.name or place.text
-        spot = "" if place.lat is None else f" {place.lat:.2f},{place.lon:.2f}"
-        why = place.reason.value if place.reason else f"{place.precision or ''}"
-        parts.append(f"@ {where}{spot} [{why}]")
-    if event.date is not None:
-        mark = " (inferred)" if event.date.inferred else ""
-        parts.append(f"on {event.date.start}..{event.date.end}{mark}")
-    if event.attribution:
-        parts.append("says " + ", ".join(each.text for each in event.attribution))
-    parts.append(f"[{event.confidence:.2f}]")
-    return " ".join(parts)
+    used = {place.start_char for event in doc._.events for place in event.places}
+    context = document_context(doc)
+    return {
+        start: "; ".join(
+            resolver.places.reasons(mentions, at[start], context)[:_MOST_REASONS]
+        )
+        for start in sorted(used & at.keys())
+    }

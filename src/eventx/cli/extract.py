@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,9 +15,16 @@ from rich.console import Console
 from rich.markup import escape
 
 from eventx.cli import extract_options as given
+from eventx.cli.ending import FAILED
 from eventx.cli.interrupts import stoppable
-from eventx.cli.progress import CodingProgress, show_plan, show_summary
-from eventx.cli.read import fields_of, languages_of
+from eventx.cli.progress import (
+    CodingProgress,
+    show_left_out,
+    show_plan,
+    show_summary,
+)
+from eventx.cli.screen import screen
+from eventx.cli.values import fields_of, languages_of
 from eventx.errors import EventxError, OutputError
 
 if TYPE_CHECKING:
@@ -49,7 +54,7 @@ _SHOWN = 20  # failures on the screen; all of them are in the errors file
 
 def extract(
     paths: given.Paths,
-    output: given.Output = "-",
+    output: given.Output = None,
     to: given.To = None,
     published: given.Published = None,
     field: given.Field = None,
@@ -74,7 +79,7 @@ def extract(
     """Extract the events of articles; the suffix of the target says in which form.
 
     Exit codes: 0 all coded, 1 some articles failed (see the errors file), 2 wrong use
-    or no place to write, 130 stopped by Ctrl-C.
+    or no place to write, 130 stopped by Ctrl-C, 143 by `kill`.
     """
     from eventx.batch.config import PipelineConfig  # noqa: PLC0415
     from eventx.batch.plan import Inputs  # noqa: PLC0415 - on use
@@ -96,18 +101,19 @@ def extract(
         keep_copies=keep_copies,
         dask=dask,
     )
-    with _told(), _logged(log_file):
+    name = _only_output(output)
+    with _logged(log_file):
         config.check()
-        _spare_inputs(output, paths)
-        target = target_of(output, to=to, ledger=ledger)
+        _spare(name, paths)
+        target = target_of(name, to=to, ledger=ledger)
         inputs = Inputs(
             paths=tuple(paths),
-            published=published.date() if published else None,
+            published=published,
             languages=languages_of(language),
             fields=fields_of(field),
             leave_out=() if target is None else target.own,
         )
-        console = Console(stderr=True, highlight=False)
+        console = screen(stderr=True)
         command = _Command(inputs, config, settings, console, quiet)
         with stoppable(_stopped(target)):
             if dry_run:
@@ -117,15 +123,41 @@ def extract(
             else:
                 failures = command.run(target)
     if failures:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
-def _spare_inputs(output: str, paths: Sequence[Path]) -> None:
-    """Refuse to write over an article that is to be read."""
+def _only_output(outputs: list[str] | None) -> str:
+    """Return the one target; standard output when none is given."""
+    if not outputs:
+        return "-"
+    if len(outputs) > 1:
+        message = (
+            f"{' and '.join(outputs)}: give one target; 'eventx db load' and another "
+            "run take the events into a second one"
+        )
+        raise typer.BadParameter(message, param_hint="--output")
+    return "-" if outputs[0] == "/dev/stdout" else outputs[0]
+
+
+def _spare(output: str, paths: Sequence[Path]) -> None:
+    """Refuse to write over inputs or devices, or to read what is written."""
+    from eventx.batch.plan import lies_in  # noqa: PLC0415 - on use
+
     path = Path(output)
+    if not output:
+        message = "an empty name; give a folder, a file or a database"
+        raise typer.BadParameter(message, param_hint="--output")
     if path.is_file() and any(each.exists() and each.samefile(path) for each in paths):
         message = f"{output} is an input; its text would be lost"
         raise typer.BadParameter(message, param_hint="--output")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        message = f"{output} is no regular file; write to '-' and redirect that"
+        raise typer.BadParameter(message, param_hint="--output")
+    if path.is_dir():
+        inside = [each for each in paths if each.exists() and lies_in(each, path)]
+        if inside:
+            message = f"{inside[0]} is an input and lies there; give another folder"
+            raise typer.BadParameter(message, param_hint="--output")
 
 
 def target_of(
@@ -177,6 +209,7 @@ class _Command:
         target = target or Single("-", partial(_no_writer))
         with self._progress() as progress:
             summary = self._batch(target, progress).plan()
+        show_left_out(progress.unread, self.console)
         show_plan(summary, self.console)
         return self._tell(summary.failures, None)
 
@@ -191,6 +224,7 @@ class _Command:
                 self.inputs, writer, self.config, self.settings, progress
             )
         if not self.quiet:
+            show_left_out(progress.unread, self.console)
             show_summary(summary, self.console)
         return self._tell(summary.failures, None)
 
@@ -207,6 +241,7 @@ class _Command:
             errors = _errors_file(target.target)
             write_errors(summary.failures, errors)
         if not self.quiet:
+            show_left_out(progress.unread, self.console)
             show_summary(summary, self.console, rerun=target.ledger is not None)
         return self._tell(summary.failures, errors)
 
@@ -222,11 +257,12 @@ class _Command:
         self, failures: Sequence[Failure], errors: Path | None
     ) -> Sequence[Failure]:
         for failure in failures[:_SHOWN]:
-            self.console.print(f"[red]failed[/red] {escape(failure.message)}")
+            message = f"[red]failed[/red] {escape(failure.message)}"
+            self.console.print(message, soft_wrap=True)
         if len(failures) > _SHOWN:
-            self.console.print(f"and {len(failures) - _SHOWN} more")
+            self.console.print(f"and {len(failures) - _SHOWN:,} more")
         if failures and errors is not None:
-            self.console.print(f"failures are listed in {errors}")
+            self.console.print(f"failures are listed in {escape(str(errors))}")
         return failures
 
 
@@ -247,22 +283,10 @@ def _stopped(target: Folder | Single | None) -> str:
             f"stopped; what was coded is kept in {target.ledger}, run the same "
             "command to go on"
         )
-    return "stopped; nothing was written (with -o FOLDER a run can be resumed)"
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what ends a run into a message and an exit code."""
-    try:
-        yield
-    except BrokenPipeError:
-        # The reader of standard output has had enough; Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-    except EventxError as err:
-        logging.getLogger("eventx").error("%s", err)  # noqa: TRY400 - no trace wanted
-        typer.echo(f"eventx: {err}", err=True)
-        raise typer.Exit(2) from err
+    what = (
+        "events coded so far were written" if target is None else "nothing was written"
+    )
+    return f"stopped; {what} (with -o FOLDER a run can be resumed)"
 
 
 @contextmanager
@@ -283,6 +307,9 @@ def _logged(path: Path | None) -> Iterator[None]:
     logger.setLevel(logging.DEBUG if path else logging.WARNING)
     try:
         yield
+    except EventxError as err:
+        logger.error("%s", err)  # noqa: TRY400 - no trace wanted
+        raise
     finally:
         logger.removeHandler(handler)
         handler.close()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from eventx.cli.values import day_of
 
 _INPUT = "Articles"
 _CODING = "Coding"
@@ -16,12 +18,13 @@ Paths = Annotated[
     list[Path], typer.Argument(help="Files and folders; - for standard input.")
 ]
 Output = Annotated[
-    str,
+    list[str] | None,  # a list, so that a second one is refused and not forgotten
     typer.Option(
         "-o",
         "--output",
-        help="Batch folder (no suffix), target file or database; - for standard "
-        "output.",
+        metavar="TARGET",
+        help="Batch folder (no suffix), file or database; standard output when left "
+        "out, or with -.",
     ),
 ]
 To = Annotated[
@@ -29,9 +32,10 @@ To = Annotated[
     typer.Option("--to", help="Writer to use, whatever the target is called."),
 ]
 Published = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
-        formats=["%Y-%m-%d"],
+        parser=day_of,
+        metavar="YYYY-MM-DD",
         help="Publication day of all articles.",
         rich_help_panel=_INPUT,
     ),
@@ -39,14 +43,17 @@ Published = Annotated[
 Field = Annotated[
     list[str] | None,
     typer.Option(
-        help="Column or JSON key of an article field, e.g. text=body.",
+        metavar="FIELD=KEY",
+        help="Column or JSON key of an article field, e.g. text=body; may be given "
+        "again.",
         rich_help_panel=_INPUT,
     ),
 ]
 Language = Annotated[
     list[str] | None,
     typer.Option(
-        help="ISO code of a language to code; 'any' for all.", rich_help_panel=_INPUT
+        help="ISO code of a language to keep; may be given again; 'any' keeps all.",
+        rich_help_panel=_INPUT,
     ),
 ]
 Model = Annotated[

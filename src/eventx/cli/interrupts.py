@@ -11,8 +11,7 @@ from types import FrameType
 
 import typer
 
-INTERRUPTED = 130
-TERMINATED = 143
+from eventx.cli.ending import INTERRUPTED, TERMINATED
 
 
 class _TerminatedError(KeyboardInterrupt):

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from eventx.cli.screen import screen, table_of
+from eventx.errors import counted
 from eventx.ontology import CameoCodes, EventType, Ontology, Subtype, load_ontology
 from eventx.records.event import AcledCode, PloverCode
 
@@ -28,25 +29,27 @@ def list_types(
         typer.Option(help="Write one Markdown page per type into this folder."),
     ] = None,
 ) -> None:
-    """List the event types with their subtypes and codes in other schemes."""
+    """List the event types with their subtypes and codes in other schemes.
+
+    Example: `eventx ontology strike`
+    """
     ontology = load_ontology()
     if codebook is not None:
         pages = write_codebook(ontology, codebook)
-        typer.echo(f"{len(pages)} pages in {codebook}")
+        typer.echo(f"{counted(len(pages), 'page')} in {codebook}")
         return
     types = ontology.types if name is None else (ontology.event_type(name),)
     if as_json:
         listed = [each.model_dump(mode="json") for each in types]
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
-    Console().print(type_table(types))
+    screen().print(type_table(types))
 
 
 def type_table(types: tuple[EventType, ...]) -> Table:
     """Return the types and subtypes as a table, one row each."""
-    table = Table(title="Event types", show_lines=False)
-    for column in ("type", "subtype", "meaning", "PLOVER", "CAMEO", "ACLED"):
-        table.add_column(column)
+    columns = ("type", "subtype", "meaning", "PLOVER", "CAMEO", "ACLED")
+    table = table_of(*columns, title="Event types")
     for each in types:
         table.add_row(f"[bold]{each.name}[/bold]", "", *_cells(each))
         for sub in each.subtypes:

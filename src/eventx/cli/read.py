@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
+from eventx.cli import extract_options as given
+from eventx.cli.ending import FAILED
+from eventx.cli.progress import show_left_out
 from eventx.cli.reading import read_or_exit
+from eventx.cli.screen import screen
+from eventx.cli.values import fields_of, languages_of
 
 if TYPE_CHECKING:
     from eventx.readers.base import ReadFailure
     from eventx.records.article import Article
-
-_FIELD_HELP = "Where a table or JSON holds a field, e.g. text=body; may be given again."
-_LANGUAGE_HELP = "ISO 639-1 code to keep; may be given again; 'any' keeps all."
 
 
 def read(
     paths: Annotated[
         list[Path], typer.Argument(help="Files and folders; - for standard input.")
     ],
-    published: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Publication day of all articles."),
-    ] = None,
-    field: Annotated[list[str] | None, typer.Option(help=_FIELD_HELP)] = None,
-    language: Annotated[list[str] | None, typer.Option(help=_LANGUAGE_HELP)] = None,
+    published: given.Published = None,
+    field: given.Field = None,
+    language: given.Language = None,
 ) -> None:
     """Print articles as eventx sees them, as JSON Lines; failures on standard error.
 
@@ -49,17 +47,20 @@ def read(
         failed = True
         typer.echo(f"failed {failure.message}", err=True)
 
+    unread: Counter[str] = Counter()
     articles = read_paths(
         paths,
         on_error=tell,
-        published=published.date() if published else None,
+        on_left_out=lambda kind: unread.update([kind]),
+        published=published,
         languages=languages_of(language),
         fields=fields_of(field),
     )
     for article in articles:
         sys.stdout.write(f"{json.dumps(as_read(article), ensure_ascii=False)}\n")
+    show_left_out(unread, screen(stderr=True))
     if failed:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def clean(
@@ -69,9 +70,11 @@ def clean(
 
     Nothing is deleted: marked lines keep their place and give no events.
 
+    Exit codes: 0 shown, 1 the article cannot be read, 2 wrong use.
+
     Example: `eventx clean page.txt`
     """
-    console = Console(highlight=False, soft_wrap=True)
+    console = screen(soft_wrap=True)
     for article in read_or_exit(path):
         for line in marked_lines(article):
             console.print(line)
@@ -115,30 +118,3 @@ def marked_lines(article: Article) -> Iterator[Text]:
         sign = f"{'' if reason is None else '- ' + reason:<{width + 2}} "
         style = "" if reason is None else "dim strike"
         yield Text(sign, style="red") + Text(line.rstrip("\r"), style=style)
-
-
-def fields_of(options: list[str] | None) -> dict[str, str]:
-    """Return the mapping that `--field NAME=KEY` options state.
-
-    >>> fields_of(["text=body"])
-    {'text': 'body'}
-    """
-    fields: dict[str, str] = {}
-    for option in options or ():
-        name, sign, key = option.partition("=")
-        if not (name and sign and key):
-            message = f"'{option}' is not of the form FIELD=NAME, e.g. text=body"
-            raise typer.BadParameter(message, param_hint="--field")
-        fields[name] = key
-    return fields
-
-
-def languages_of(options: list[str] | None) -> tuple[str, ...]:
-    """Return the languages to keep: English unless asked, none named for all.
-
-    >>> languages_of(None), languages_of(["any"])
-    (('en',), ())
-    """
-    if not options:
-        return ("en",)
-    return () if "any" in options else tuple(options)

@@ -27,6 +27,9 @@ def schema(
 ) -> None:
     """Print the JSON Schema of an event, as one line of the output holds it.
 
+    Its `version` is semantic: a new optional field is a minor step, so that older
+    records and readers go on working; records carry the major number.
+
     Example: `eventx schema --dictionary`
     """
     if write is not None:

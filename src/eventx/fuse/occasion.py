@@ -19,7 +19,7 @@ from eventx.fuse.compare import (
 )
 from eventx.fuse.headline import in_headline, told_in_headline
 from eventx.records.event import Actor, Event
-from eventx.records.mention import Kind
+from eventx.records.mention import Modality
 from eventx.resources import read_yaml
 
 SETTINGS = "lexicons/fusion.yaml"
@@ -32,7 +32,9 @@ BREATH_CHAR = 160
 # What two tellings of one act of speech share: nouns and verbs, which are long words.
 SHARED_WORDS = 4
 CONTENT_LETTERS = 5
-_CROWDS = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNKNOWN, Kind.UNION})
+# What is only planned and what is only possible are one occasion still to come.
+_TO_COME = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
+_DENIALS = frozenset({Modality.DENIED, Modality.NEGATED})
 
 
 @cache
@@ -63,11 +65,20 @@ def same_occasion(first: Event, second: Event) -> bool:
         return first.event_type not in types_of("verbal") or (
             _is_anaphoric(second) and _gap(first, second) <= NEAR_CHAR
         )
-    if first.modality != second.modality:
+    if not _modality_agrees(first, second):
         return False
     if told_in_headline(first, second):
         return _headline_agrees(first, second)
     return _parties_agree(first, second) and _linked(first, second)
+
+
+def _modality_agrees(first: Event, second: Event) -> bool:
+    given = {first.modality, second.modality}
+    if len(given) == 1 or given == _TO_COME:
+        return True
+    # "Denied that it carried out *the* attack": the attack that the article told of.
+    told = first.modality is Modality.ASSERTED and second.modality in _DENIALS
+    return told and _is_anaphoric(second)
 
 
 def _headline_agrees(first: Event, second: Event) -> bool:
@@ -198,17 +209,24 @@ def _parties_agree(first: Event, second: Event) -> bool:
 
 
 def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
+    ours, theirs = _without_weapons(ours), _without_weapons(theirs)
     if not ours or not theirs:
         return True
     if any(may_be_same(one, other) for one in ours for other in theirs):
         return True
-    return event.event_type in types_of("of_crowds") and (
-        _only_crowds(ours) and _only_crowds(theirs)
+    # "Farmers", "producers" and the union that called them out are one crowd.
+    return event.event_type in types_of("of_crowds") and not (
+        all(each.name for each in ours) and all(each.name for each in theirs)
     )
 
 
-def _only_crowds(actors: Sequence[Actor]) -> bool:
-    return all(each.kind in _CROWDS and each.entity_id is None for each in actors)
+def _without_weapons(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The missiles that fell on a town do not say whose they are."""
+    return tuple(
+        each
+        for each in actors
+        if each.name or each.text.lower().split()[-1] not in types_of("weapons")
+    )
 
 
 def _mutual(first: Event, second: Event) -> bool:
@@ -232,6 +250,7 @@ def _linked(first: Event, second: Event) -> bool:
             actors_overlap(first.actors, second.actors)
             and (
                 actors_overlap(named(first.recipients), named(second.recipients))
+                or not (named(first.recipients) or named(second.recipients))
                 or _same_content(first, second)
             )
         )
@@ -295,8 +314,8 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
         return None
     if word in types_of("results"):
         found = _cause(event, others)
-        if found is not None:
-            return found
+        if found is not None or _before(event, r",\s*$") is not None:
+            return found  # ", killing six": a participle stands for nothing else
     if not (is_pointer(event) or _is_anaphoric(event) or in_headline(event)):
         return None
     for other in others:
@@ -308,15 +327,19 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
 def _cause(event: Event, others: Sequence[Event]) -> Event | None:
     """In "Rebels ambushed a convoy, killing four" the killing is its result."""
     start = event.evidence[0].trigger.start_char
-    for other in others:
-        before = [each.trigger.start_char for each in other.evidence]
-        same = other.event_type in types_of("causes") and any(
-            each.sentence.start_char == event.evidence[0].sentence.start_char
-            for each in other.evidence
-        )
-        if same and min(before) < start <= min(before) + BREATH_CHAR:
-            return other if actors_overlap(event.actors, other.actors) else None
-    return None
+    sentence = event.evidence[0].sentence.start_char
+    causes = [
+        (each.trigger.start_char, other)
+        for other in others
+        if other.event_type in types_of("causes")
+        for each in other.evidence
+        if each.sentence.start_char == sentence
+        and each.trigger.start_char < start <= each.trigger.start_char + BREATH_CHAR
+    ]
+    if not causes:
+        return None
+    nearest = max(causes, key=lambda cause: cause[0])[1]
+    return nearest if actors_overlap(event.actors, nearest.actors) else None
 
 
 def _may_stand_for(event: Event, other: Event) -> bool:

@@ -101,6 +101,11 @@ class GazetteerStore:
         query = "select 1 from name where key = ? limit 1"
         return self._db.execute(query, (key,)).fetchone() is not None
 
+    def count_names(self) -> int:
+        """Return how many names lead to a place, a name of two places counted twice."""
+        (count,) = self._db.execute("select count(*) from name").fetchone()
+        return int(count)
+
     def name_of(self, place_id: int | None) -> str | None:
         """Return the name of a place by its row, as for `entry.admin1`."""
         entry = self.place(place_id) if place_id is not None else None

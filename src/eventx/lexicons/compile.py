@@ -165,7 +165,7 @@ def _bodies() -> Iterator[_Row]:
 
 
 def _holders(codes: dict[str, str]) -> Iterator[_Row]:
-    for country, offices in read_yaml(f"{_FOLDER}/office_holders.yaml").items():
+    for country, offices in office_holders().items():
         terms: dict[str, list[tuple[str, str]]] = {}
         aliases: dict[str, list[str]] = {}
         held: dict[str, list[str]] = {}
@@ -186,6 +186,21 @@ def _holders(codes: dict[str, str]) -> Iterator[_Row]:
             offices_held = dict.fromkeys(held[name])
             entry = [row_id, name, "PERSON", home, "person", dated, *offices_held]
             yield entry, list(dict.fromkeys(aliases[name])), _family_name(name, country)
+
+
+def office_holders() -> dict[str, dict[str, list[str]]]:
+    """Return the terms of every office: country or organisation, office, lines.
+
+    >>> office_holders()["US"]["president"][0].endswith("George Bush|Bush")
+    True
+    """
+    folder = f"{_FOLDER}/office_holders"
+    names = sorted(path.name for path in resource_path(folder).glob("*.yaml"))
+    return {
+        country: offices
+        for name in names
+        for country, offices in read_yaml(f"{folder}/{name}").items()
+    }
 
 
 def term_of(line: str) -> tuple[str, str, list[str]]:
@@ -294,7 +309,7 @@ def faults() -> list[str]:
 def _overlaps() -> list[str]:
     """One office has one holder: terms may touch, not overlap."""
     found = []
-    for country, offices in read_yaml(f"{_FOLDER}/office_holders.yaml").items():
+    for country, offices in office_holders().items():
         for office, lines in offices.items():
             terms = sorted(line.split(" ", 2) for line in lines)
             for before, after in pairwise(terms):

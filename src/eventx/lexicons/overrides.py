@@ -41,10 +41,11 @@ def read_overrides(path: str | Path) -> tuple[Override, ...]:
     source = Path(path)
     by_name: dict[str, list[Mapping[str, str]]] = {}
     faults: list[str] = []
-    for number, row in enumerate(_rows(source), start=2):
+    place, first = ("entry", 1) if _is_yaml(source) else ("line", 2)
+    for number, row in enumerate(_rows(source), start=first):
         fault = _fault(row)
         if fault:
-            faults.append(f"line {number}: {fault}")
+            faults.append(f"{place} {number}: {fault}")
         elif row.get("code") or row.get("kind"):
             by_name.setdefault(row["name"], []).append(row)
     if faults:
@@ -52,15 +53,40 @@ def read_overrides(path: str | Path) -> tuple[Override, ...]:
     return tuple(_override(name, rows) for name, rows in by_name.items())
 
 
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in {".yaml", ".yml"}
+
+
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as err:
-        problem = "cannot be read"
+        problem = f"cannot be read ({err.strerror or err})"
         raise OverrideError(path=path, problem=problem, hint=_HINT) from err
-    if path.suffix.lower() in (".yaml", ".yml"):
-        return [_strings(row) for row in yaml.safe_load(text) or []]
-    return [_strings(row) for row in csv.DictReader(text.splitlines())]
+    except UnicodeDecodeError as err:
+        hint = "save it as UTF-8 and run again"
+        raise OverrideError(path=path, problem="is not UTF-8", hint=hint) from err
+    if _is_yaml(path):
+        return _yaml_rows(text, path)
+    table = csv.DictReader(text.splitlines())
+    if table.fieldnames is None or "name" not in _strings(
+        dict.fromkeys(table.fieldnames)
+    ):
+        problem = "has no column 'name' in its first line"
+        raise OverrideError(path=path, problem=problem, hint=_HINT)
+    return [_strings(row) for row in table]
+
+
+def _yaml_rows(text: str, path: Path) -> list[dict[str, str]]:
+    try:
+        rows = yaml.safe_load(text) or []
+    except yaml.YAMLError as err:
+        problem = f"is no YAML ({' '.join(str(err).split())})"
+        raise OverrideError(path=path, problem=problem, hint=_HINT) from err
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        hint = f"{_HINT}, as a list of mappings"
+        raise OverrideError(path=path, problem="is no list of actors", hint=hint)
+    return [_strings(row) for row in rows]
 
 
 def _strings(row: Mapping[str, Any]) -> dict[str, str]:

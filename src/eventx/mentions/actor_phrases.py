@@ -41,6 +41,10 @@ _POSSESSOR = frozenset({"nmod:poss", "poss"})
 _COMPLEMENT = frozenset({"nmod", "obl", "prep"})
 _OUTSIDE = frozenset({"VERB", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "DET", "SPACE"})
 _MAX_DEPTH = 2
+_SOMEBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody"})
+_THEM = frozenset({"them", "whom"})
+_OF = frozenset({"of"})
+_TELLING = frozenset({"acl:relcl", "relcl", "acl", "amod"})
 
 
 class Reading(NamedTuple):
@@ -61,6 +65,8 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
         index: the names of the Doc.
         depth: how many owners ("of the army of ...") were read so far.
     """
+    if told_by(head) is not None or counts_people(head):
+        return Reading(Kind.UNKNOWN, form="people")
     match = index.matches.get(head.i)
     if match is not None:
         return _read_match(head, index.choose(match.entries), index, depth)
@@ -83,6 +89,28 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
     if label in ORG_LABELS:
         return _read_organisation(head, index, depth)
     return _read_unknown_name(head, index)
+
+
+def told_by(head: Token) -> Token | None:
+    """The words that tell which people are meant: "those *who* fled", "*responsible*".
+
+    None when a head is no such pronoun, or nothing is told of it.
+    """
+    if head.lower_ not in _SOMEBODY or head.dep_ == "det":
+        return None
+    for child in head.children:
+        if child.i > head.i and child.dep_ in _TELLING:
+            return child
+    return None
+
+
+def counts_people(head: Token) -> bool:
+    """A number that stands for people: "arrested *ten* of them", "460 *others*"."""
+    if head.lower_ == "others":
+        return any(child.dep_ == "nummod" for child in head.children)
+    return head.pos_ == "NUM" and any(
+        each.lower_ in _THEM for each in obliques(head, _OF)
+    )
 
 
 def _read_match(

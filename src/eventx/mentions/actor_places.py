@@ -13,6 +13,8 @@ from eventx.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, preposition
 
 _POSSESSOR = frozenset({"nmod:poss", "poss"})
 _MAX_CHAIN = 4
+# Prepositions of both towns and governments -> words before them that decide.
+_LEADING = {"to": "given_to", "from": "come_from"}
 
 
 def is_actor_place(token: Token, role: str, lexicon: Lexicon) -> bool:
@@ -74,9 +76,11 @@ def _is_capital_actor(top: Token, case: str, lexicon: Lexicon) -> bool:
         return False
     if label in SUBJECT or label in PASSIVE_SUBJECT:
         verbal = head.pos_ == "VERB" and head.lemma_ not in words["town_verbs"]
-        return verbal or (head.pos_ == "AUX" and head.dep_ == "aux")
+        return verbal or (head.pos_ in ("AUX", "VERB") and head.dep_ == "aux")
     if label in _POSSESSOR:
         return True
+    if case in _LEADING:
+        return head.lemma_.lower() in words[_LEADING[case]]
     if case:
         return case in words["party_prepositions"] and label != "appos"
     if label in OBJECT or label in ("iobj", "dative"):

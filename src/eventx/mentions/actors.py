@@ -12,7 +12,12 @@ import eventx.records.doc  # noqa: F401 - registers doc._.article
 from eventx.lexicons import Lexicon, load_lexicon, read_overrides
 from eventx.mentions.actor_names import NameIndex
 from eventx.mentions.actor_nouns import find_noun
-from eventx.mentions.actor_phrases import Reading, read_head
+from eventx.mentions.actor_phrases import (
+    Reading,
+    counts_people,
+    read_head,
+    told_by,
+)
 from eventx.mentions.coreference import link_mentions
 from eventx.records.coref import put_links
 from eventx.syntax import labelled, noun_phrase, parsed, spacy_span
@@ -39,6 +44,7 @@ _NOMINAL_DEPS = frozenset(
 _HEAD_POS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABSTRACT = frozenset({"adjective"})
+_MAX_CLAUSE = 8  # tokens of "those who ..."
 _MAX_LENGTH = 14  # tokens; longer phrases are parse errors, cut to the name or noun
 
 
@@ -94,6 +100,8 @@ def _is_nominal(token: Token, index: NameIndex) -> bool:
     """Nouns, and known nouns mistaken for verbs ("the militia opened fire")."""
     if token.pos_ in _HEAD_POS or token.tag_.startswith("NN"):
         return True
+    if told_by(token) is not None or counts_people(token):
+        return True
     return token.dep_ in _NOMINAL_DEPS and token.lower_ in index.lexicon.nouns
 
 
@@ -148,8 +156,12 @@ def _range(head: Token, reading: Reading, index: NameIndex) -> tuple[int, int]:
         return head.i, head.i + 1
     phrase = noun_phrase(head)
     start, end = phrase.start, phrase.end
+    clause = told_by(head)
+    if clause is not None:  # "those" alone says nothing
+        return head.i, min(clause.right_edge.i + 1, head.i + _MAX_CLAUSE)
     if end - start > _MAX_LENGTH:
         start, end = head.i, head.i + 1
+    end = max(end, _name_behind(head, end))
     match, entity = index.matches.get(head.i), index.entities.get(head.i)
     if match is not None:
         start, end = min(start, match.start), max(end, match.end)
@@ -162,6 +174,16 @@ def _range(head: Token, reading: Reading, index: NameIndex) -> tuple[int, int]:
             if start > 0 and head.doc[start - 1].lower_ == "of":
                 start = entity.start  # "Secretary of State John Kerry"
     return _trimmed(head, start, end)
+
+
+def _name_behind(head: Token, end: int) -> int:
+    """Where a name ends that follows without a comma: "the channel *Sol TV*"."""
+    noun = head.doc[end] if end < len(head.doc) else head
+    for child in head.children:
+        if child.dep_ == "appos" and child.left_edge.i == end and noun.pos_ == "PROPN":
+            flat = [each.i for each in child.children if each.dep_ == "flat"]
+            return max(child.i, *flat, end) + 1
+    return end
 
 
 def _trimmed(head: Token, start: int, end: int) -> tuple[int, int]:

@@ -138,7 +138,7 @@ def _is_description(mention: Mention, lexicon: Lexicon) -> bool:
     if noun is not None and noun.form in _PERSON_FORMS:
         return True
     # whatever a person's name stands beside is a person ("his widow, Ana Roy")
-    return any(
+    return _may_be_one(mention.head, lexicon) and any(
         child.dep_ == "appos" and child.ent_type_ in ("PERSON", "PER")
         for child in mention.head.children
     )
@@ -148,7 +148,7 @@ def _named_beside(
     doc: Doc, mention: Mention, names: dict[int, Mention], lexicon: Lexicon
 ) -> Mention | None:
     """The name in apposition, by the parse or by the commas around it."""
-    for token in mention.head.children:
+    for token in (*mention.head.children, *_apposed_within(mention, lexicon)):
         if token.dep_ == "appos" and token.i in names:
             return names[token.i]
     head = mention.head.head
@@ -163,6 +163,33 @@ def _named_beside(
     if mention.head.dep_ in ("nmod:poss", "poss"):
         return None  # "the policeman's widow, Edith Greer"
     return _name_behind_comma(doc, mention, names)
+
+
+def _apposed_within(mention: Mention, lexicon: Lexicon) -> list[Token]:
+    """Names apposed to a body or to many inside the phrase of one person.
+
+    "A spokesman for the army, *Luis Ortega*", "the father of two of the leaders, *Bo
+    Sen*": no army and no leaders are one man.
+    """
+    return [
+        child
+        for token in mention.head.subtree
+        if token.i < mention.span.end and token.i != mention.head.i
+        for child in token.children
+        if child.dep_ == "appos"
+        and child.i > token.i
+        and not _may_be_one(token, lexicon)
+    ]
+
+
+def _may_be_one(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether a noun may be a single person."""
+    if token.tag_ in ("NNS", "NNPS"):
+        return False
+    noun = lexicon.nouns.get(token.lower_)
+    if noun is not None:
+        return noun.form in _PERSON_FORMS or noun.form == "people"
+    return token.ent_type_ not in ("ORG", "LOC", "GPE", "NORP")
 
 
 def _name_in_title(
@@ -197,6 +224,9 @@ def _name_behind_comma(
 def _name_between_commas(
     doc: Doc, start: int, names: dict[int, Mention]
 ) -> Mention | None:
+    stop = start + _MAX_TAIL
+    while start < min(stop, len(doc) - 1) and _is_title(doc[start]):
+        start += 1
     if doc[start].ent_type_ not in ("PERSON", "PER"):
         return None
     end = start
@@ -205,6 +235,11 @@ def _name_between_commas(
     if end < len(doc) and not (doc[end].is_punct or doc[end].pos_ in ("VERB", "AUX")):
         return None
     return next((names[i] for i in range(start, end) if i in names), None)
+
+
+def _is_title(token: Token) -> bool:
+    """As in "a spokesman, *Lt. Col.* Luis Ortega"."""
+    return token.pos_ == "PROPN" and not token.ent_type_
 
 
 def _is_definite(mention: Mention, lexicon: Lexicon) -> bool:

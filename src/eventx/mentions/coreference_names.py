@@ -64,7 +64,8 @@ def describe(spans: Iterable[Span], sentences: Sequence[int]) -> list[Mention]:
             name = tuple(t.text for t in entity if t.tag_ != "POS" and not t.is_punct)
         elif head.pos_ == "PROPN" and (span.id_ or span.kb_id_.endswith("?")):
             name = tuple(t.text for t in span if t.pos_ == "PROPN")
-        plural = head.tag_ in ("NNS", "NNPS") and not span.id_.startswith("state.")
+        many = head.tag_ in ("NNS", "NNPS") or head.lower_ == "those"
+        plural = many and not span.id_.startswith("state.")
         kind = Kind(span.label_)
         person = (
             (head.ent_type_ in _PERSON_FORMS and (not span.id_ or len(name) > 1))

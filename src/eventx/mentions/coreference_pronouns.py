@@ -13,11 +13,16 @@ from eventx.mentions.coreference_speakers import Fits, SpeakerFinder
 from eventx.records.coref import TokenRange
 from eventx.records.mention import Kind
 from eventx.syntax import (
+    NOMINAL,
+    OBJECT,
     PASSIVE_SUBJECT,
     SUBJECT,
+    agents,
     conjuncts,
     modifiers,
     possessors,
+    preposition,
+    subjects,
 )
 
 _MAX_CLIMB = 5  # clauses above a pronoun
@@ -210,6 +215,7 @@ class PronounLinker:
             return above
         here = self.sentences[token.i]
         speaks = self.speakers.speaks(token)
+        barred = self._barred(token)
         for number in range(here, max(here - _REACH, -1), -1):
             found = [
                 mention
@@ -217,6 +223,8 @@ class PronounLinker:
                 if mention.head.i < token.i
                 and not mention.span.start <= token.i < mention.span.end
                 and not self.speakers.is_first_person(mention)
+                and mention.head.i not in barred
+                and not self._is_said_by_others(token, mention)
                 and fits(token, mention)
                 and not (speaks and self.speakers.is_content(token, mention))
             ]
@@ -225,6 +233,35 @@ class PronounLinker:
             if found:
                 return _most_salient(found)
         return None
+
+    def _barred(self, token: Token) -> frozenset[int]:
+        """The doers of the pronoun's own verb: police arrest none of themselves.
+
+        "Police broke in and arrested ten of *them*"; a possessor may well be the doer.
+        """
+        if token.dep_ in _SUBJECTS or token.tag_ != "PRP":
+            return frozenset()
+        verb = token.head
+        for _ in range(_MAX_CLIMB):
+            if verb.pos_ not in NOMINAL or verb.head.i == verb.i:
+                break
+            verb = verb.head
+        if verb.pos_ != "VERB" or token.lower_.endswith(("self", "selves")):
+            return frozenset()
+        doers = {each.i for each in (*subjects(verb), *agents(verb))}
+        same = {self.links[each] for each in doers if each in self.links}
+        same.update(self.by_head[each].range for each in doers if each in self.by_head)
+        doers.update(head for head, where in self.links.items() if where in same)
+        return frozenset(doers)
+
+    def _is_said_by_others(self, token: Token, mention: Mention) -> bool:
+        """A pronoun inside a quotation is no antecedent for one outside it."""
+        quoted = self.speakers.quoted
+        return (
+            mention.head.pos_ == "PRON"
+            and mention.head.i in quoted
+            and token.i not in quoted
+        )
 
     def _fits_person(self, token: Token, mention: Mention) -> bool:
         if mention.plural or (not mention.is_person and not self._is_human(mention)):
@@ -246,6 +283,8 @@ class PronounLinker:
         return mention.kind in _HUMAN and mention.head.lower_ in self.words["humans"]
 
     def _fits_joined(self, _token: Token, mention: Mention) -> bool:
+        if preposition(mention.head) == "by":  # "backed by A and B"
+            return False
         return any(
             child.dep_ == "conj" and child.i in self.by_head
             for inner in mention.span
@@ -269,6 +308,8 @@ class PronounLinker:
         """As in "it is clear that", "it rained": stands for nothing."""
         head = token.head
         if token.lower_ != "it" or head.lemma_ in self.words["willing"]:
+            return False
+        if token.dep_ in OBJECT and head.lemma_ in self.words["of_somebody"]:
             return False
         return (
             token.dep_ not in _SUBJECTS  # as an object it is mostly a thing or a deed

@@ -21,8 +21,10 @@ from eventx.registry import readers
 
 # A .warc.gz in a .zip is the deepest honest nesting.
 _MAX_DEPTH = 2
+# A page, or a part of one that was pasted: its tags would stand among the words.
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?"
+    rb"<(?:!doctype\s+html|html|head|body|main|article|section|div|h[1-6]|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MAGIC = (

@@ -20,7 +20,7 @@ from eventx.readers.base import (
 from eventx.readers.errors import TooManyFailuresError
 from eventx.readers.formats import outcomes, suffixes
 from eventx.readers.metadata import FolderMetadata, Row, complete
-from eventx.readers.walk import InputFile, bare_id, not_opened, walk
+from eventx.readers.walk import InputFile, bare_id, not_opened, unnoticed, walk
 from eventx.records.article import Article
 
 # A table of the wrong shape fails in every row; the first rows tell why.
@@ -31,12 +31,14 @@ _MAX_TRIED = 10_000
 _STDIN = "-"
 
 OnError = Callable[[ReadFailure], None]
+OnLeftOut = Callable[[str], None]
 
 
-def read_paths(
+def read_paths(  # noqa: PLR0913 - what a caller may want to know
     paths: Sequence[Path],
     *,
     on_error: OnError,
+    on_left_out: OnLeftOut = unnoticed,
     published: date | None = None,
     languages: tuple[str, ...] = ("en",),
     fields: Mapping[str, str] | None = None,
@@ -51,6 +53,7 @@ def read_paths(
     Args:
         paths: files of any known format, folders of them, "-" for standard input.
         on_error: takes one record per input or row that cannot be read.
+        on_left_out: takes the suffix of each file that no reader claims.
         published: publication date of all of them, above what they state.
         languages: ISO 639-1 codes to keep; empty keeps every language.
         fields: article field -> column or JSON key, for tables and JSON.
@@ -71,7 +74,7 @@ def read_paths(
             source = Source(stream=sys.stdin.buffer, name="stdin", options=options)
             yield from run.articles(source, base_id="stdin", filename="")
         else:
-            yield from run.read(path)
+            yield from run.read(path, on_left_out)
 
 
 def read_stream(  # noqa: PLR0913 - as read_paths, and a name
@@ -108,9 +111,9 @@ class _Run:
         self._folders: dict[Path, FolderMetadata] = {}
         self._claims = suffixes()
 
-    def read(self, path: Path) -> Iterator[Article]:
+    def read(self, path: Path, on_left_out: OnLeftOut) -> Iterator[Article]:
         """Give the articles of one file or folder."""
-        for file in walk(path, self._claims):
+        for file in walk(path, self._claims, on_left_out=on_left_out):
             if isinstance(file, ArticleReadError):
                 self._on_error(failure_of(file))
             else:

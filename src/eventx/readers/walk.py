@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -33,17 +33,30 @@ class InputFile:
     root: Path
 
 
+def unnoticed(kind: str) -> None:
+    """Take no notice of a file that is left out."""
+
+
 def walk(
-    path: Path, suffixes: Collection[str]
+    path: Path,
+    suffixes: Collection[str],
+    *,
+    on_left_out: Callable[[str], None] = unnoticed,
 ) -> Iterator[InputFile | ArticleReadError]:
     """Give the files of one input, sorted by path; a named file is given as it is.
 
     Folders are walked to the bottom. Hidden files, `metadata.csv`, `metadata.jsonl`,
     errors files, the output folders of batches and suffixes that no reader claims are
     left out; links to folders are not followed, so that a circle of links ends.
+
+    Args:
+        path: a file or folder.
+        suffixes: those that a reader claims.
+        on_left_out: told the kind of each file that a user may miss: its suffix.
     """
     if path.is_dir():
-        yield from _walk_folder(path, PurePosixPath(), path, suffixes)
+        walked = _Folder(path, suffixes, on_left_out)
+        yield from walked.files(path, PurePosixPath())
     elif path.exists():
         yield InputFile(path=path, relative=PurePosixPath(path.name), root=path.parent)
     else:
@@ -86,28 +99,49 @@ def not_opened(path: Path, err: OSError) -> UnreadableError:
     )
 
 
-def _walk_folder(
-    folder: Path, relative: PurePosixPath, root: Path, suffixes: Collection[str]
-) -> Iterator[InputFile | ArticleReadError]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as err:
-        yield UnreadableError(
-            path=folder,
-            problem=f"cannot be listed ({err.strerror or err})",
-            hint="check the folder's permissions",
-        )
-        return
-    for entry in entries:
-        inner = relative / entry.name
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if (Path(entry.path) / _LEDGER_NAME).exists():
+@dataclass(frozen=True)
+class _Folder:
+    """An input folder that is walked."""
+
+    root: Path
+    suffixes: Collection[str]
+    on_left_out: Callable[[str], None]
+
+    def files(
+        self, folder: Path, relative: PurePosixPath
+    ) -> Iterator[InputFile | ArticleReadError]:
+        """Give the files of the folder and of those in it."""
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as err:
+            yield UnreadableError(
+                path=folder,
+                problem=f"cannot be listed ({err.strerror or err})",
+                hint="check the folder's permissions",
+            )
+            return
+        for entry in entries:
+            inner = relative / entry.name
+            if entry.name.startswith("."):
                 continue
-            yield from _walk_folder(Path(entry.path), inner, root, suffixes)
-        elif is_wanted(entry.name, suffixes):
-            yield _file_of(entry, inner, root)
+            if entry.is_dir(follow_symlinks=False):
+                if not (Path(entry.path) / _LEDGER_NAME).exists():
+                    yield from self.files(Path(entry.path), inner)
+            elif is_wanted(entry.name, self.suffixes):
+                yield _file_of(entry, inner, self.root)
+            elif not _is_beside_articles(entry.name):
+                self.on_left_out(_kind_of(entry))
+
+
+def _is_beside_articles(name: str) -> bool:
+    """Say whether a file is known and no article: of metadata, or of errors."""
+    return name in METADATA_NAMES or name.endswith(_ERRORS_NAME)
+
+
+def _kind_of(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink() and entry.is_dir():
+        return "link to a folder"
+    return suffix_of(entry.name) or "no suffix"
 
 
 def is_wanted(name: str, suffixes: Collection[str]) -> bool:

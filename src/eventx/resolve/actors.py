@@ -21,7 +21,7 @@ from eventx.syntax import (
     subjects,
     support_verb,
 )
-from eventx.syntax.remember import remembered_of_doc
+from eventx.syntax.remember import answers_of, remembered_of_doc
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
@@ -31,6 +31,11 @@ _NOUNS = "lexicons/rule_words.yaml"
 _OFFICIALS = frozenset(
     {Kind.POLICE, Kind.MILITARY, Kind.COURT, Kind.GOVERNMENT, Kind.STATE}
 )
+# Whose possessor tells whose they are: "its forces", "his government".
+_ORGANS = frozenset(
+    {Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.REBEL}
+)
+_HEADED = frozenset({Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE})
 _PERSON_FORMS = frozenset({"PERSON", "PER"})
 _UNKNOWN_SECTOR = "?"
 _POINTING = frozenset({"the", "this", "these", "that", "those", "such"})
@@ -199,6 +204,16 @@ class ActorResolver:
     def _actor(
         self, doc: Doc, tokens: TokenRange, on: date | None, head: int | None = None
     ) -> Actor:
+        """The actor that a phrase names, found once for all the events of a Doc."""
+        known: dict[tuple[object, ...], Actor] = answers_of(doc, self)
+        key = (*tokens, on, head)
+        if key not in known:
+            known[key] = self._find_actor(doc, tokens, on, head)
+        return known[key]
+
+    def _find_actor(
+        self, doc: Doc, tokens: TokenRange, on: date | None, head: int | None
+    ) -> Actor:
         words = doc[tokens[0] : tokens[1]]
         mention = _mention_at(doc, words.root.i if head is None else head)
         entry = self._entry(mention, words)
@@ -208,13 +223,18 @@ class ActorResolver:
             kind, sector = Kind.UNKNOWN, ""
         code: str | None = None
         name: str | None = None
+        owner = _pronoun_owner(doc, words) if entry is None and not country else None
+        if owner is not None and kind in _ORGANS:
+            entry = self._owner_entry(owner, kind)
+            country = _owner(owner)[0] if Kind(owner.label_) in _HEADED else ""
+            name = None if _owner(owner)[0] else _trimmed(owner).text
         if entry is not None:
             code, name = entry.code_on(on), entry.name
             country = entry.country or country
             kind = self._kind(entry, kind, on)
         elif country:
             code = self._code(country, sector, kind)
-            name = self._owner_name(country, kind, words)
+            name = name or self._owner_name(country, kind, words)
         text = _trimmed(words)
         return Actor(
             text=text.text,
@@ -226,6 +246,11 @@ class ActorResolver:
             code=code,
             entity_id=None if entry is None else entry.id,
         )
+
+    def _owner_entry(self, owner: Span, kind: Kind) -> Entry | None:
+        """As in "its fighters" are the group, as "ISIS fighters" are ISIS."""
+        entry = self.lexicon.entry(owner.id_) if owner.id_ else None
+        return entry if entry is not None and entry.kind is kind else None
 
     def _entry(self, mention: Span | None, words: Span) -> Entry | None:
         if self._overrides is not None:
@@ -269,6 +294,17 @@ class ActorResolver:
             return None
         state = self.lexicon.state(country)
         return None if state is None else state.name
+
+
+def _pronoun_owner(doc: Doc, words: Span) -> Span | None:
+    """The actor that "its" and "their" before a noun stand for."""
+    for token in words.root.children:
+        if token.tag_ == "PRP$" and token.i < words.root.i:
+            antecedent = antecedent_of(doc, token.i)
+            if antecedent is None or members_of(doc, token.i):
+                return None
+            return _mention_at(doc, doc[antecedent[0] : antecedent[1]].root.i)
+    return None
 
 
 def _doers_before(doc: Doc, noun: Token) -> list[Token]:

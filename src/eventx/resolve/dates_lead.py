@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Span
 
 from eventx.records.event import AnchorKind, EventDate, Granularity
+from eventx.syntax.remember import remembered_of_doc
 from eventx.timex import TimeValue
 from eventx.timex.plain import DATES_KEY, from_plain
 
@@ -35,6 +36,7 @@ def published_of(doc: Doc) -> date | None:
     return published
 
 
+@remembered_of_doc
 def infer_date(doc: Doc) -> EventDate | None:
     """Return the days between what the lead tells of and publication, inclusive.
 

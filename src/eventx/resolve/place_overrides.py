@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,10 @@ class PlaceOverride:
 
 
 def _override(row: Mapping[str, str]) -> PlaceOverride:
+    missing = [name for name in ("text", "lat", "lon") if not row.get(name)]
+    if missing:
+        msg = f"no {', no '.join(missing)}"
+        raise ValueError(msg)
     lat, lon = float(row["lat"]), float(row["lon"])
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         msg = f"{lat}, {lon} are no degrees of latitude and longitude"
@@ -81,15 +86,27 @@ def read_overrides(path: Path) -> dict[str, PlaceOverride]:
     """Read a CSV file of places by the text they stand for.
 
     Raises:
-        OverrideError: a line lacks a column or holds no number where one must be.
+        OverrideError: the file cannot be read, a line lacks a column or holds no number
+            where one must be.
     """
     overrides: dict[str, PlaceOverride] = {}
-    with path.open(encoding="utf8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), 2):
-            try:
-                override = _override(row)
-            except (KeyError, TypeError, ValueError) as err:
-                problem = f"{type(err).__name__}: {err}"
-                raise OverrideError(path=path, line=number, problem=problem) from err
-            overrides[override.text] = override
+    for number, row in enumerate(_rows(path), 2):
+        try:
+            override = _override(row)
+        except ValueError as err:
+            raise OverrideError(path=path, line=number, problem=str(err)) from err
+        overrides[override.text] = override
     return overrides
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        # Spreadsheets put a byte order mark before the first column.
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as err:
+        problem = f"cannot be read ({err.strerror or err})"
+        raise OverrideError(path=path, line=1, problem=problem) from err
+    except UnicodeDecodeError as err:
+        problem = "is not UTF-8; save it as such"
+        raise OverrideError(path=path, line=1, problem=problem) from err
+    return list(csv.DictReader(io.StringIO(text, newline="")))

@@ -147,7 +147,7 @@ class PlaceResolver:
             mentions: all place names and demonyms of one article, sorted by start.
             context: what else is known of the article.
         """
-        places = [self._unknown(mention) for mention in mentions]
+        places: list[Place | None] = [None] * len(mentions)
         board = self.board_of(mentions, context or DocumentContext())
         if board is not None:
             scores = rank(board, self._weights, self.near)
@@ -162,7 +162,7 @@ class PlaceResolver:
                 for index in group.members:
                     places[index] = _moved(place, mentions[index])
         return tuple(
-            self._overridden(mention) or place
+            self._overridden(mention) or place or self._unknown(mention)
             for mention, place in zip(mentions, places, strict=True)
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -37,6 +38,7 @@ from eventx.resolve.confidence import confidence_of
 from eventx.resolve.dates import resolve_date
 from eventx.resolve.places import PlaceResolver, resolve_event_places
 from eventx.resolve.quoting import requote
+from eventx.resolve.targets import targets_of
 from eventx.syntax import forget, parsed
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
@@ -74,6 +76,13 @@ def _codes(event_type: str, subtype: str | None, modality: Modality) -> Codes:
     return ontology.codes(event_type, subtype, modality)
 
 
+class _Origin(NamedTuple):
+    """What all events of one article share."""
+
+    article: ArticleRef
+    provenance: Provenance
+
+
 class Resolver:
     """Resolve the event mentions of a Doc.
 
@@ -94,14 +103,16 @@ class Resolver:
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.resolved_events`."""
         mentions = doc._.event_mentions
-        read = parsed(doc)
-        provenance = self._provenance() if mentions else None
-        places = resolve_event_places(read, mentions, self.places) if mentions else ()
-        events = tuple(
-            self._resolve(read, mention, found, provenance)
-            for mention, found in zip(mentions, places, strict=True)
-        )
         article: Article = doc._.article
+        events: tuple[Event, ...] = ()
+        if mentions:
+            read = parsed(doc)
+            origin = _Origin(article_ref(article), self._provenance())
+            places = resolve_event_places(read, mentions, self.places)
+            events = tuple(
+                self._resolve(read, mention, found, origin)
+                for mention, found in zip(mentions, places, strict=True)
+            )
         if events and article.text != article.plain_text:
             events = tuple(requote(event, article.text) for event in events)
         put(doc, "resolved_events", events)
@@ -127,12 +138,11 @@ class Resolver:
         doc: Doc,
         mention: EventMention,
         places: Sequence[object],
-        provenance: Provenance | None,
+        origin: _Origin,
     ) -> Event:
         match = mention.match
-        article: Article = doc._.article
         when = resolve_date(doc, mention)
-        day = when.start if when is not None else article.published
+        day = when.start if when is not None else origin.article.published
         trigger = text_span(doc[match.trigger.start : match.trigger.end])
         actors = self._parties(doc, mention, Role.ACTOR, day)
         event = Event(
@@ -154,14 +164,14 @@ class Resolver:
             codes=codes_of(mention),
             evidence=(
                 Evidence(
-                    article_id=article.id,
+                    article_id=origin.article.id,
                     trigger=trigger,
                     sentence=mention.sentence,
                     rule_id=match.rule_id,
                 ),
             ),
-            article=article_ref(article),
-            provenance=provenance,
+            article=origin.article,
+            provenance=origin.provenance,
         )
         return event.model_copy(
             update={"confidence": confidence_of(event, match.score)}
@@ -175,11 +185,14 @@ class Resolver:
             if argument.role is role:
                 meant = _who_speaks(doc, argument, mention.reports)
                 for actor in self.actors.resolve(doc, meant, day):
-                    marked = actor.model_copy(update={"inferred": argument.inferred})
-                    found.setdefault((actor.text, actor.entity_id), marked)
-        if role is Role.ACTOR and not found:
+                    key = (actor.text, actor.entity_id)
+                    if key not in found:
+                        found[key] = _marked(actor, inferred=argument.inferred)
+        if found:
+            return tuple(found.values())
+        if role is Role.ACTOR:
             return self.actors.announcers(doc, mention, day)
-        return tuple(found.values())
+        return targets_of(doc, mention)
 
     def _attribution(
         self, doc: Doc, reports: Sequence[Report], day: date | None
@@ -198,13 +211,25 @@ class Resolver:
         return tuple(found)
 
 
+def _marked(actor: Actor, *, inferred: bool) -> Actor:
+    if actor.inferred is inferred:
+        return actor
+    return actor.model_copy(update={"inferred": inferred})
+
+
 def _others(
     recipients: tuple[Actor, ...], actors: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
-    """Nobody arrests or accuses himself: such a pronoun was led back wrongly."""
+    """Nobody arrests or accuses himself: such a pronoun was led back wrongly.
+
+    Those who talk or fight with each other are both, and marked as inferred.
+    """
     doers = {(each.text, each.start_char) for each in actors}
+    mutual = len(actors) > 1
     return tuple(
-        each for each in recipients if (each.text, each.start_char) not in doers
+        each
+        for each in recipients
+        if (each.text, each.start_char) not in doers or (mutual and each.inferred)
     )
 
 

@@ -11,15 +11,15 @@ from eventx import syntax
 from eventx.records.base import CharSpan, RuleId
 from eventx.records.coref import antecedent_of, members_of
 from eventx.records.mention import Argument, Role, RuleMatch, TokenSpan
-from eventx.rules.actor_index import ActorIndex, with_measured, words_of_sentence
-from eventx.rules.index import (
+from eventx.rules.actor_index import ActorIndex
+from eventx.rules.compiled import (
     CompiledCondition,
     CompiledRole,
     CompiledRule,
-    RuleIndex,
     Trigger,
     word_forms,
 )
+from eventx.rules.index import RuleIndex
 from eventx.rules.paths import reached
 from eventx.rules.schema import ABOUT_PATHS, KIND_GROUPS
 
@@ -33,10 +33,19 @@ _NO_ARGUMENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL
 
 @dataclass(frozen=True)
 class Miss:
-    """Why a rule did not match at a trigger."""
+    """Why a rule did not match at a trigger.
+
+    Attributes:
+        rule: that was tried.
+        reason: as the rule has it.
+        failed: the condition or role that stopped it; None when the trigger did.
+        arguments: the roles that were filled by then.
+    """
 
     rule: CompiledRule
     reason: str
+    failed: CompiledCondition | CompiledRole | None = None
+    arguments: tuple[Argument, ...] = ()
 
 
 def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
@@ -48,13 +57,12 @@ def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
     matches: list[RuleMatch] = []
     actors = ActorIndex.of(doc)
     furniture = _furniture(doc)
-    for token in doc:
-        rules = index.fitting_at(token)
-        if not rules or any(span.covers(token.idx) for span in furniture):
+    for token, rules in index.triggers(doc):
+        if furniture and any(span.covers(token.idx) for span in furniture):
             continue
-        taken, words = False, words_of_sentence(token.sent)
-        for rule in rules:
-            if (taken and not rule.also) or any(map(words.isdisjoint, rule.needs)):
+        taken, given = False, index.needs_met(token.sent)
+        for needs, rule in rules:
+            if (taken and not rule.also) or needs & ~given:
                 continue
             found = match_rule(rule, token, actors)
             if isinstance(found, RuleMatch):
@@ -111,18 +119,19 @@ def match_rule(
     # Most tries end at a condition on a word nearby: cheaper than filling the roles.
     failed = _first_failed(rule.when_words, head, arguments, actors)
     if failed is not None:
-        return Miss(rule, f"when: {failed.source}")
+        return Miss(rule, f"when: {failed.source}", failed)
     for role in rule.roles:
         filled = _fill(role, head, trigger, actors, arguments)
         if role.required and not filled:
-            return Miss(rule, f"no {role.role.value} on path '{role.path}'")
+            return Miss(rule, f"no {role.role.value} on path '{role.path}'", role)
         arguments.extend(filled)
     failed = _first_failed(rule.when_roles, head, arguments, actors)
     if failed is not None:
-        return Miss(rule, f"when: {failed.source}")
+        return Miss(rule, f"when: {failed.source}", failed, tuple(arguments))
     for condition in rule.unless:
         if holds(condition, head, arguments, actors):
-            return Miss(rule, f"unless: {condition.source}")
+            found = tuple(arguments)
+            return Miss(rule, f"unless: {condition.source}", condition, found)
     return RuleMatch(
         rule_id=RuleId(rule.id),
         event_type=rule.event_type,
@@ -257,7 +266,7 @@ def _may_fill(
         return False
     if not role.kind or actors.is_of(token, role.kind):
         return True
-    measured = with_measured([token])[1:]
+    measured = actors.measured_at("self", token)[1:]
     return any(actors.is_of(each, role.kind) for each in measured) or (
         role.names and _is_unknown_name(token, actors)
     )
@@ -313,7 +322,7 @@ def holds(
         if condition.only_words:
             found = not condition.lemma.isdisjoint(actors.words_at(part, head))
         else:
-            found = _any(condition, with_measured(reached(part, head)), actors)
+            found = _any(condition, actors.measured_at(part, head), actors)
         if found:
             return not condition.missing
     return condition.missing

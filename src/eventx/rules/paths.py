@@ -23,6 +23,8 @@ from eventx.rules.load import word_set
 
 Step = Callable[[Token], list[Token]]
 
+_AUTHOR = frozenset({"by", "from"})
+
 
 def _support(token: Token) -> list[Token]:
     verb = syntax.support_verb(token)
@@ -31,6 +33,30 @@ def _support(token: Token) -> list[Token]:
 
 def _doers(verb: Token | None) -> list[Token]:
     return [] if verb is None else syntax.subjects(verb) or syntax.agents(verb)
+
+
+def _subject(token: Token) -> list[Token]:
+    """Who acts; of a document, whoever issued it, where that is told.
+
+    "Parliament adopted a *resolution* rejecting the vote": parliament rejects it.
+    """
+    return [
+        author
+        for each in syntax.subjects(token)
+        for author in (_authors(each) or [each])
+    ]
+
+
+def _authors(noun: Token) -> list[Token]:
+    if noun.lemma_.lower() not in word_set("documents"):
+        return []
+    own = syntax.possessors(noun) or syntax.obliques(noun, _AUTHOR)
+    if own:
+        return own
+    verb = syntax.support_verb(noun)
+    if verb is None or verb.lemma_.lower() not in word_set("issuing_verbs"):
+        return []
+    return syntax.subjects(verb) or syntax.agents(verb)
 
 
 def _support_subject(token: Token) -> list[Token]:
@@ -42,6 +68,8 @@ def _support_doer(token: Token) -> list[Token]:
     verb = syntax.support_verb(token)
     if verb is None or verb.lemma_.lower() in word_set("telling_verbs"):
         return []
+    if verb.lemma_ == "call" and syntax.complements(verb):
+        return []  # "called the raid a crime": who calls it so did not do it
     return _doers(verb)
 
 
@@ -63,7 +91,8 @@ def _governor_object(token: Token) -> list[Token]:
     head = syntax.governor(token)
     if head is None:
         return []
-    return syntax.objects(head) or syntax.passive_subjects(head)
+    held = [each for each in syntax.objects(head) if each.dep_ not in syntax.INDIRECT]
+    return held or syntax.passive_subjects(head)  # "told reporters after the talks"
 
 
 def _content(token: Token) -> list[Token]:
@@ -103,7 +132,7 @@ def _next(token: Token) -> list[Token]:
 
 
 _STEPS: dict[str, Step] = {
-    "subject": syntax.subjects,
+    "subject": _subject,
     "passive_subject": syntax.passive_subjects,
     "object": syntax.objects,
     "indirect_object": syntax.indirect_objects,
@@ -139,6 +168,12 @@ _STEPS: dict[str, Step] = {
 }
 
 
+def _charges(verb: Token, noun: Token, prepositions: frozenset[str]) -> bool:
+    """As in "blamed the *attack* on the rebels": they are not attacked."""
+    charging = verb.lemma_.lower() in word_set("charging_verbs")
+    return charging and "on" in prepositions and noun.lemma_ != "blame"
+
+
 def _prepositional(name: str, prepositions: frozenset[str]) -> Step:
     if name == "prep":
         return lambda token: _own_or_shared(token, prepositions)
@@ -146,13 +181,16 @@ def _prepositional(name: str, prepositions: frozenset[str]) -> Step:
 
     def step(token: Token) -> list[Token]:
         head = start(token)
-        if head is None:
+        if head is None or _charges(head, token, prepositions):
             return []
         return [each for each in syntax.obliques(head, prepositions) if each != token]
 
     return step
 
 
+_QUOTES = frozenset({'"', "”", "’", "'", "''"})
+_OF = frozenset({"of"})
+_TO = frozenset({"to"})
 # Prepositions of an event's parties; those of place and time stay with their noun.
 _PARTY = frozenset(
     {"against", "at", "between", "by", "from", "on", "to", "toward", "towards", "with"}
@@ -170,7 +208,8 @@ def _right_behind(token: Token, prepositions: frozenset[str]) -> list[Token]:
         or "by" not in prepositions
     ):
         return []
-    case = token.nbor()
+    place = token.i + (2 if token.nbor().text in _QUOTES else 1)
+    case = token.doc[min(place, len(token.doc) - 1)]
     if case.lower_ != "by" or case.dep_ != "case" or case.head.ent_type_ == "DATE":
         return []
     return syntax.conjuncts(case.head)
@@ -191,11 +230,21 @@ def _own_or_shared(token: Token, prepositions: frozenset[str]) -> list[Token]:
     else:
         inner = (*syntax.obliques(token, None),)
         low = prepositions & _PARTY
+    found = _hanging_on(inner, token, low)
+    if not found and token.pos_ == "VERB":  # "sent tonnes of rice to the refugees"
+        contents = _hanging_on(inner, token, _OF)
+        found = _hanging_on(contents, token, low & _TO)
+    return found
+
+
+def _hanging_on(
+    nouns: Sequence[Token], token: Token, prepositions: frozenset[str]
+) -> list[Token]:
     return [
         each
-        for noun in inner
+        for noun in nouns
         if noun.i > token.i
-        for each in syntax.obliques(noun, low)
+        for each in syntax.obliques(noun, prepositions)
     ]
 
 

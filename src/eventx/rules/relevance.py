@@ -23,9 +23,9 @@ MIN_WORDS = 150  # below, a share says nothing: one sentence may name nobody
 # Countries and forces count half: a world cup is full of the ones, and aeroplanes and
 # fleets of every kind read as the others.
 HALF = frozenset({Kind.STATE, Kind.MILITARY})
-# Public actors per 100 words. Pages without politics have 0.2 to 1.9, articles with
-# events 2.7 and more (22 and 54 pages measured).
-MIN_SHARE = 2.2
+# Public actors per 100 words. Pages without politics have 0.2 to 1.7, articles with
+# events 2.1 and more (22 and 54 pages measured).
+MIN_SHARE = 1.9
 
 
 def is_public(doc: Doc) -> bool:

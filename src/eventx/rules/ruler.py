@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from eventx.records.doc import put
+from eventx.rules.attendant import drop_attendant
 from eventx.rules.content import drop_contents
 from eventx.rules.index import RuleIndex
 from eventx.rules.load import builtin_pack, load_rules
@@ -41,7 +42,7 @@ class Ruler:
         """Write `doc._.rule_matches`."""
         read = parsed(doc)
         matches = drop_contents(read, match_rules(read, self.index))
-        matches = keep_relevant(read, matches)
+        matches = keep_relevant(read, drop_attendant(read, matches))
         put(doc, "rule_matches", matches)
         return doc
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import Field, ValidationError, field_validator
 
-from eventx.errors import EventxError
+from eventx.errors import EventxError, counted
 from eventx.records.base import CharSpan, Record
 from eventx.records.mention import Modality
 
@@ -28,9 +28,9 @@ class GoldError(EventxError):
         self.path = path
         self.faults = faults
         lines = "\n".join(f"  {fault}" for fault in faults)
+        count = counted(len(faults), "fault")
         super().__init__(
-            f"{path}: {len(faults)} fault(s); see corpus/CODEBOOK.md for the form\n"
-            f"{lines}"
+            f"{path}: {count}; see corpus/CODEBOOK.md for the form\n{lines}"
         )
 
 

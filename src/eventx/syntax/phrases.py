@@ -57,6 +57,21 @@ def preposition(noun: Token) -> str:
             return " ".join([child.lower_, *tail])
     if noun.dep_ == "pobj":
         return noun.head.lower_
+    return _stray_case(noun)
+
+
+def _stray_case(noun: Token) -> str:
+    """The preposition that hangs on the first word of a name, not on its head.
+
+    "the allegations *of* the organisation Rights for All".
+    """
+    if noun.dep_ not in ("nmod", "obl"):
+        return ""
+    for child in noun.children:
+        if child.dep_ in ("compound", "nmod:desc") and child.i < noun.i:
+            for inner in child.children:
+                if inner.dep_ == "case" and inner.i < child.i:
+                    return inner.lower_
     return ""
 
 

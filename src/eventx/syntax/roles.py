@@ -13,7 +13,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import load_lexicon
-from eventx.misparses import behind_quote, behind_time, lost_subject
+from eventx.misparses import before_gerund, behind_quote, behind_time, lost_subject
 from eventx.syntax.labels import (
     AGENT,
     CONTENT,
@@ -42,6 +42,8 @@ from eventx.syntax.remember import remembered, remembered_list
 
 # Finite verbs cannot modify a noun: the parse took its predicate for a participle.
 _MODIFYING = frozenset({"VBG", "VBN", "VBD", "VBZ", "VBP"})
+_TELLING_TAGS = frozenset({"VBD", "VBZ"})
+_MARKED = frozenset({"mark"})
 _WITH_SUBJECT = frozenset({"for", "with", "about", "despite"})
 # "prevent X from", "accuse X of", "warn X against": X does what follows.
 _HOLDING = frozenset({"from", "of", "for", "into", "against", "with"})
@@ -150,7 +152,7 @@ def subjects(verb: Token) -> list[Token]:
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
     own = children_with(verb, SUBJECT) or children_with(verb, PASSIVE_SUBJECT)
     if own or depth > MAX_CHAIN:
-        return [behind_time(each) for each in own]
+        return [behind_time(before_gerund(each)) for each in own]
     head, label = verb.head, verb.dep_
     if label in RELATIVE or (label in PARTICIPLE and verb.tag_ in _MODIFYING):
         return _gap_subject(verb)
@@ -158,14 +160,37 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
         return possessors(head) or _owner(head, depth)
     if label == "xcomp":
         return _controller(verb, depth) or children_with(head, EXPLETIVE)
+    if label == "csubj" and head.pos_ == "ADJ" and verb.i > head.i:
+        return _subject_heads(head, depth + 1)  # "he is due to discuss it"
     speaker = behind_quote(verb) if label == "conj" else None
     if speaker is not None:
         return [speaker]
+    if label == "conj" and _goes_on_speaking(verb):
+        return _subject_heads(head.head, depth + 1)
     if label in ("conj", "advcl", "pcomp", "prep") and head.pos_ in ("VERB", "AUX"):
         return _held(verb) or _surface_doer(head, depth)
     if label == "pcomp" and head.head.pos_ == "VERB":
         return _surface_doer(head.head, depth)
     return []
+
+
+def _goes_on_speaking(verb: Token) -> bool:
+    """As in "Linares said the step came too late and *urged* judges to act".
+
+    Parsers join the second verb of speech to the clause that the first one reports.
+    """
+    told, outer = verb.head, verb.head.head
+    words = load_lexicon().words
+    return (
+        told.dep_ == "ccomp"
+        and outer.i < told.i
+        and outer.tag_ == verb.tag_
+        and verb.tag_ in _TELLING_TAGS
+        and outer.lemma_ in words["say_verbs"]
+        and told.lemma_ not in words["say_verbs"]
+        and (verb.lemma_ in words["say_verbs"] or verb.lemma_ in words["appealing"])
+        and not children_with(verb, _MARKED)
+    )
 
 
 def _gap_subject(verb: Token) -> list[Token]:
@@ -271,10 +296,19 @@ def objects(verb: Token) -> list[Token]:
     Follows an object shared by conjoined verbs ("attacked and burned the town") and the
     gap of an object relative clause ("the town they shelled").
     """
-    own = [_replace_relative(each) for each in children_with(verb, OBJECT)]
+    own = [
+        _replace_relative(each)
+        for each in children_with(verb, OBJECT) or _bare_indirect(verb)
+    ]
     if not own and not is_passive(verb):
         own = _shared_object(verb) or _gap_object(verb)
     return spread(own)
+
+
+def _bare_indirect(verb: Token) -> list[Token]:
+    """The one object of "urged *all parties* to agree", "asked *Delhi* for help"."""
+    found = children_with(verb, INDIRECT)
+    return [each for each in found if each.i > verb.i and not preposition(each)]
 
 
 def _shared_object(verb: Token) -> list[Token]:

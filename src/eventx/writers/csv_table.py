@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from eventx.records.event import Event
-from eventx.writers.flat import COLUMNS, NAMES, VISIBLE_NUL, Cell, Row, loose_row
+from eventx.writers.flat import COLUMNS, NAMES, VISIBLE_NUL, Cell, Row, flat_rows
 
 # A cell that starts so is run as a formula by Excel, LibreOffice or Google Sheets; the
 # apostrophe is in the list so that taking it off again gives back what was there.
@@ -32,7 +32,7 @@ class CsvTable:
 
     def chunk(self, events: Sequence[Event]) -> bytes:
         """Return a row for each event."""
-        return _csv([_guarded(loose_row(event)) for event in events])
+        return _csv([_guarded(row) for row in flat_rows(events)])
 
     def closing(self) -> bytes:
         """Return nothing."""

@@ -74,8 +74,3 @@ class PartFile:
             problem=f"cannot be written ({err.strerror})",
             hint="give a writable path with -o",
         )
-
-
-def not_open() -> ValueError:
-    """Return the error of a writer that is used outside its `with` block."""
-    return ValueError("the writer is not open; use it as a context manager")

@@ -1,0 +1,103 @@
+"""What the user gives for the coding is tried before the first article is read.
+
+A worker would find the same faults, but minutes later and in another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from eventx.errors import ModelNotFoundError, OptionError
+
+
+def check_model(model: str) -> None:
+    """Find out whether there is a spaCy pipeline of that name.
+
+    Raises:
+        ModelNotFoundError: neither a folder nor an installed package is called so.
+        OptionError: the folder holds no pipeline.
+    """
+    folder = Path(model)
+    if model and folder.is_dir():
+        if not (folder / "config.cfg").is_file():
+            raise OptionError(
+                name=model,
+                problem="holds no spaCy pipeline: there is no config.cfg in it",
+                hint="give the folder that `nlp.to_disk` wrote, or nothing for the "
+                "embedded pipeline",
+            )
+        return
+    from spacy.util import is_package  # noqa: PLC0415 - slow import
+
+    if not model or folder.exists() or not is_package(model):
+        raise ModelNotFoundError(name=model)
+
+
+def check_rules(folders: Iterable[str]) -> None:
+    """Read rule packs behind eventx's own.
+
+    Raises:
+        OptionError: one is no folder.
+        RulePackError: one has faults.
+    """
+    from eventx.rules.load import builtin_pack, load_rules  # noqa: PLC0415
+
+    packs = [Path(each) for each in folders]
+    for pack in packs:
+        if not pack.is_dir():
+            _refuse(pack, what="a folder with one *.yaml of rules per event type")
+    if packs:
+        load_rules([builtin_pack(), *packs])
+
+
+def check_actors(file: str) -> None:
+    """Read a file of actors.
+
+    Raises:
+        OptionError: it is not there.
+        ArticleReadError: it has faults.
+    """
+    from eventx.lexicons import read_overrides  # noqa: PLC0415
+
+    if not Path(file).is_file():
+        _refuse(Path(file), what="a CSV or YAML file of actors")
+    read_overrides(file)
+
+
+def check_places(file: str) -> None:
+    """Read a file of places.
+
+    Raises:
+        OptionError: it is not there.
+        EventxError: it has faults.
+    """
+    from eventx.resolve.place_overrides import read_overrides  # noqa: PLC0415
+
+    if not Path(file).is_file():
+        _refuse(Path(file), what="a CSV file of places")
+    read_overrides(Path(file))
+
+
+def check_country(code: str) -> None:
+    """Find out whether a country has that code.
+
+    Raises:
+        OptionError: none has.
+    """
+    from eventx.geocoders.store import open_store  # noqa: PLC0415
+
+    countries = open_store().countries()
+    if code.upper() not in countries:
+        named = {entry.name.lower(): found for found, entry in countries.items()}
+        known = named.get(code.lower())
+        hint = f"write {known}" if known else "write e.g. SY for Syria"
+        problem = "is no ISO 3166-1 code of a country"
+        raise OptionError(name=f"'{code}'", problem=problem, hint=hint)
+
+
+def _refuse(path: Path, *, what: str) -> None:
+    problem = "does not exist"
+    if path.exists():
+        problem = "is a folder" if path.is_dir() else "is no folder"
+    raise OptionError(name=path, problem=problem, hint=f"give {what}")
