@@ -66,10 +66,14 @@ def lessons_of(nlp: Language, gold: GoldArticle, article: Article) -> list[Lesso
         read, doc._.event_mentions, resolver.places
     ):
         wanted = _places_of(gold, mention)
-        if not wanted or any(not argument.inferred for argument, _ in guesses):
+        if not wanted or any(
+            not argument.inferred and place.lat is not None
+            for argument, place in guesses
+        ):
             continue
+        inferred = [each for each in guesses if each[0].inferred]
         group = type_group(mention.match.event_type)
-        gathered = gather_guesses(guesses)
+        gathered = gather_guesses(inferred)
         facts = [
             _by_group(guess_facts(relations, place, countries), group)
             for place, relations in gathered
@@ -151,7 +155,7 @@ def main(
         articles = {
             each.id: each for each in read_paths([articles_folder], on_error=print)
         }
-        texts = {name: each.text for name, each in articles.items()}
+        texts = {str(name): each.text for name, each in articles.items()}
         for gold in read_gold(gold_folder, texts):
             lessons += lessons_of(nlp, gold, articles[gold.article])
     names = sorted({name for lesson in lessons for row in lesson.facts for name in row})

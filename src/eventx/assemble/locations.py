@@ -85,7 +85,8 @@ def find_event_places(
             what it hits as well; None is taken for an act that hits nothing.
 
     Returns:
-        Place arguments, sorted by start when stated; all `inferred` when guessed.
+        The stated places, then those where it may be if the gazetteer knows none of
+        the stated; guesses are `inferred`.
     """
     types = location_types()
     links = _links(event_type, types)
@@ -97,18 +98,17 @@ def find_event_places(
     stated = told_places(trigger, frames)
     stated = stated or [each for each in frames if is_reached(trigger, each)]
     stated = stated or _stated(trigger, reachable, verbal=verbal)
-    if stated:
-        return tuple(frame.argument() for frame in stated)
-    beside = places_of_speaker(trigger, frames) if verbal else ()
+    beside = places_of_speaker(trigger, frames) if verbal and not stated else []
     if beside:
         return tuple(frame.argument(inferred=True) for frame in beside)
-    return scene_places(
+    guesses = scene_places(
         trigger,
         scene,
         domestic=event_type in types.domestic,
         spoken=event_type in types.verbal | types.talks,
         verbal=verbal,
     )
+    return (*(frame.argument() for frame in stated), *guesses)
 
 
 def _links(event_type: str | None, types: LocationTypes) -> frozenset[str]:

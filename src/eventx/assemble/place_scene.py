@@ -35,7 +35,7 @@ HERE, BESIDE, CONTENT = "here", "beside", "content"
 _BACK = ("recent", "before", "earlier", "earlier")
 # A new paragraph opens a new scene; a dateline holds for the first sentences most.
 _APART = {"recent": "recent_apart", "before": "before_apart", "earlier": "earlier"}
-LEAD = "lead"
+LEAD, THERE = "lead", "there"
 _LEAD_SENTENCES = 3
 _PUTTING = frozenset({LOCATIVE, GOAL})
 
@@ -124,6 +124,12 @@ def is_said(trigger: Token, frame: Frame) -> bool:
     )
 
 
+def points_there(trigger: Token) -> bool:
+    """Say whether "there" behind a trigger points back to a place."""
+    clause = trigger.doc[trigger.i + 1 : trigger.sent.end]
+    return any(token.lower_ == "there" and token.tag_ != "EX" for token in clause)
+
+
 def recent_places(
     trigger: Token, frames: Sequence[Frame], *, verbal: bool = False
 ) -> Iterator[tuple[str, Span]]:
@@ -136,6 +142,7 @@ def recent_places(
     for _ in _BACK:
         edges.append(doc[edges[-1] - 1].sent.start if edges[-1] else 0)
     apart = sentence.start > 0 and "\n" in doc[sentence.start - 1].text
+    pointed = points_there(trigger)
     for frame in reversed(frames):
         start = frame.span.start
         if start >= edges[0]:
@@ -147,6 +154,9 @@ def recent_places(
             yield CONTENT, frame.span
         elif back == 0:
             yield (HERE if frame.link in _PUTTING else BESIDE), frame.span
+        elif pointed:
+            pointed = False
+            yield THERE, frame.span
         elif frame.link in _PUTTING:
             relation = _BACK[back - 1]
             yield (_APART[relation] if apart else relation), frame.span

@@ -31,7 +31,7 @@ from eventx.resolve.place_ranker import (
     softmax,
 )
 from eventx.resolve.place_reasons import weigh
-from eventx.resolve.place_towns import names_a_unit, town_first
+from eventx.resolve.place_towns import capital_first, names_a_unit, town_first
 
 ALTERNATIVES = 3
 MAX_REMEMBERED = 4096
@@ -54,6 +54,17 @@ def _moved(place: Place, mention: PlaceMention) -> Place:
         return place
     where = {"start_char": mention.start_char, "end_char": mention.end_char}
     return place.model_copy(update=where)
+
+
+def _inhabited(board: Board, scores: Matrix) -> frozenset[int]:
+    """The provinces and states that the article names other places of."""
+    ends = [*board.starts[1:], len(scores)]
+    units = set()
+    for start, end in zip(board.starts, ends, strict=True):
+        top = int(start) + int(scores[start:end].argmax())
+        if board.level[top] != Level.ADMIN1:
+            units.add(int(board.admin1[top]))
+    return frozenset(units)
 
 
 class PlaceResolver:
@@ -152,13 +163,16 @@ class PlaceResolver:
         if board is not None:
             scores = rank(board, self._weights, self.near)
             chances = softmax(board, scores)
+            inhabited = _inhabited(board, scores)
             for number, group in enumerate(board.groups):
                 start = int(board.starts[number])
                 rows = slice(start, start + len(group.candidates.entries))
                 sure = self._certainty(scores[rows])
                 # The mentions of a group differ in where they stand alone.
                 first = mentions[group.members[0]]
-                place = self._place(first, group.candidates, chances[rows], sure)
+                place = self._place(
+                    first, group.candidates, chances[rows], sure, inhabited
+                )
                 for index in group.members:
                     places[index] = _moved(place, mentions[index])
         return tuple(
@@ -217,11 +231,17 @@ class PlaceResolver:
         return override.place(mention, self._countries) if override else None
 
     def _place(
-        self, mention: PlaceMention, chosen: CandidateSet, chances: Matrix, sure: float
+        self,
+        mention: PlaceMention,
+        chosen: CandidateSet,
+        chances: Matrix,
+        sure: float,
+        inhabited: frozenset[int],
     ) -> Place:
         order = np.argsort(-chances)
         if not names_a_unit(mention, chosen.back_off):
             order = town_first(chosen, order)
+            order = capital_first(chosen, order, inhabited)
         order = order[: ALTERNATIVES + 1]
         entry = chosen.entries[int(order[0])]
         others = [

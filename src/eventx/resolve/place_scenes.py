@@ -15,6 +15,7 @@ from eventx.resources import read_text, read_yaml
 
 AUTHORITY = "authority"  # relation of `PlaceArgument`
 SURE_SCORE = 0.4
+FAMOUS_SCORE = 0.9  # "Brussels" means one place, whatever else an article names
 # Groups of event types in `places/location.yaml`, of which the first that fits counts.
 GROUPS = ("domestic", "talk", "verbal")
 # Where the whole article is, not a sentence near: what is only mentioned is no guess.
@@ -64,6 +65,7 @@ class Countries:
         """Say whether a town is the only name of its country: often a namesake."""
         return (
             place.precision != Precision.COUNTRY
+            and (place.score or 0.0) < FAMOUS_SCORE
             and self.names.get(place.country or "", 0) == 1
         )
 

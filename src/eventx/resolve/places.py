@@ -118,7 +118,9 @@ def _event_places(
     mention: EventMention, found: Sequence[Guess], countries: Countries
 ) -> tuple[Place, ...]:
     stated = [place for argument, place in found if not argument.inferred]
-    if stated:
+    if any(place.lat is not None for place in stated):
         return tuple(without_containers(stated))
-    guess = choose_scene(found, countries, event_type=mention.match.event_type)
-    return () if guess is None else (guess,)
+    guesses = [each for each in found if each[0].inferred]
+    guess = choose_scene(guesses, countries, event_type=mention.match.event_type)
+    # An unknown village is near what its text is about; its name stays as it is told.
+    return tuple(stated[:1]) if guess is None else (*stated[:1], guess)
