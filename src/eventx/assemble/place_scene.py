@@ -23,6 +23,7 @@ from eventx.syntax import complements, governor, possessors, subjects
 from eventx.syntax.dateline import find_dateline
 
 _SEARCHED_TOKENS = 300
+_NAMES_A_PLACE = frozenset({"PLACE", "CAPITAL"})
 _ITS = frozenset({"its", "their"})
 _FOCUS_NAMES = 4
 _FOCUS_WEIGHTS = {LOCATIVE: 3.0, NAMES: 2.0, TARGET: 2.0}
@@ -46,7 +47,7 @@ class Scene:
 
     Attributes:
         places: all place spans (labels PLACE, DEMONYM, INSIDE), sorted.
-        named: those labelled PLACE.
+        named: those labelled PLACE or CAPITAL.
         frames: those of the named places that have one, in text order.
         dateline: the first place of the dateline, none or one.
         occasions: where the article's talks, rallies and conferences are.
@@ -68,7 +69,7 @@ class Scene:
     @classmethod
     def of(cls, doc: Doc, places: Sequence[Span]) -> Scene:
         """Read the scene from a Doc's place spans."""
-        named = [each for each in places if each.label_ == "PLACE"]
+        named = [each for each in places if each.label_ in _NAMES_A_PLACE]
         frames = [frame for span in named if (frame := frame_of(span)) is not None]
         people = [each for each in places if each.label_ == "DEMONYM"]
         return cls(

@@ -24,6 +24,7 @@ from eventx.syntax import labelled
 
 PLACE = "PLACE"
 DEMONYM = "DEMONYM"
+CAPITAL = "CAPITAL"  # "the Iranian capital", "the capital"
 INSIDE = "INSIDE"  # "Aleppo" in "University of Aleppo": speaks for others, is no place
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PEOPLE_LABELS = frozenset({"NORP"})

@@ -96,7 +96,7 @@ class PlaceResolver:
         online: AnswersNames | None = None,
     ) -> None:
         self._online = online
-        self._store = _store_of(gazetteer)
+        self.store = _store_of(gazetteer)
         self._hint = country_hint.upper() if country_hint else None
         given = (
             read_overrides(Path(overrides))
@@ -105,7 +105,7 @@ class PlaceResolver:
         )
         self._overrides = {key_of(name): each for name, each in (given or {}).items()}
         self._weights = weights or embedded_weights()
-        self._countries = self._store.countries()
+        self._countries = self.store.countries()
         self._numbers = {code: number for number, code in enumerate(self._countries, 1)}
         self.near = self._neighbour_matrix()
         self._sets: dict[str, CandidateSet | None] = {}
@@ -113,7 +113,7 @@ class PlaceResolver:
     def _neighbour_matrix(self) -> Matrix:
         size = len(self._numbers) + 1
         near = np.zeros((size, size), np.float32)
-        for code, others in self._store.neighbours().items():
+        for code, others in self.store.neighbours().items():
             for other in others:
                 near[self._numbers.get(code, 0), self._numbers.get(other, 0)] = 1
         near[0] = near[:, 0] = 0
@@ -123,7 +123,7 @@ class PlaceResolver:
         if text not in self._sets:
             if len(self._sets) >= MAX_REMEMBERED:
                 self._sets.clear()
-            candidates = self._prefer_hint(find_candidates(self._store, text))
+            candidates = self._prefer_hint(find_candidates(self.store, text))
             found = candidates.named
             self._sets[text] = (
                 candidate_set(candidates, text, self._numbers) if found else None
@@ -274,7 +274,7 @@ class PlaceResolver:
     def _admin1(self, entry: Entry) -> str | None:
         if entry.level == Level.ADMIN1:
             return entry.name
-        return self._store.name_of(entry.admin1)
+        return self.store.name_of(entry.admin1)
 
     def _alternative(self, entry: Entry, score: float) -> PlaceAlternative:
         return PlaceAlternative(

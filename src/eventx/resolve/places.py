@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from eventx.records.event import Place
 from eventx.records.mention import EventMention, PlaceArgument
+from eventx.resolve.place_capitals import with_capitals
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_relations import place_of_argument
 from eventx.resolve.place_resolver import PlaceResolver
@@ -75,8 +76,9 @@ def event_guesses(
         return []
     names = place_mentions(doc)
     places = resolver.resolve(names, document_context(doc))
-    at = {(place.start_char, place.end_char): place for place in places}
     countries = Countries.of(places)
+    places = with_capitals(names, places, countries, resolver.store)
+    at = {(place.start_char, place.end_char): place for place in places}
     tied = _tied(doc, mentions, at)
     return [
         (
