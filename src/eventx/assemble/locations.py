@@ -27,6 +27,7 @@ from eventx.assemble.place_settings import (
     is_reached,
     opens_sentence,
     places_of_speaker,
+    shares_scene,
     told_places,
 )
 from eventx.records.mention import PlaceArgument
@@ -38,7 +39,7 @@ from eventx.syntax import (
 )
 
 # Tiers of evidence, best first; an event takes all places of its best tier.
-OWN, BELOW, CLAUSE = 0, 1, 2
+OWN, BELOW, CLAUSE, SHARED = 0, 1, 2, 3
 _MAX_STEPS = 12
 _AIMS = frozenset({"acl", "xcomp", "advcl"})
 _ANY = frozenset({LOCATIVE, NAMES})
@@ -157,8 +158,10 @@ def _tier(trigger: Token, frame: Frame, *, verbal: bool) -> int | None:
         return None
     if opens_sentence(frame) and not verbal:
         return CLAUSE
-    same = clause_verb(frame.head).i == clause_verb(trigger).i
-    return CLAUSE if same else None
+    verb = clause_verb(frame.head)
+    if verb.i == clause_verb(trigger).i:
+        return CLAUSE
+    return SHARED if not verbal and shares_scene(trigger, verb) else None
 
 
 def _own_tier(frame: Frame, crossed: int, aim: bool) -> int | None:

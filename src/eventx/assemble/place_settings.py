@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from eventx.assemble.place_frames import GOAL, LOCATIVE, SOURCE, Frame, frame_words
-from eventx.syntax import governor, preposition, subjects
+from eventx.syntax import clause_verb, governor, preposition, subjects
 
 _MAX_STEPS = 8
 _BEFORE_OPENING = frozenset({"CCONJ", "PUNCT", "SPACE", "ADV"})
@@ -67,6 +67,32 @@ def _is_purpose(act: Token, journey: Token) -> bool:
     if act.dep_ not in _ADVERBIAL:
         return False
     return any(child.lower_ in ("to", "where") for child in act.children)
+
+
+def shares_scene(trigger: Token, verb: Token) -> bool:
+    """Say whether an act goes with a clause above it: "died in X when men fired".
+
+    Clauses of "when", free participles and verbs joined by "and" stay where they are.
+    """
+    current = clause_verb(trigger)
+    for _ in range(_MAX_STEPS):
+        if current.i == verb.i:
+            return True
+        if current.dep_ == "advcl" and not _is_simultaneous(current):
+            return False
+        if current.dep_ not in ("conj", "xcomp", "advcl"):
+            return False
+        current = current.head
+    return False
+
+
+def _is_simultaneous(verb: Token) -> bool:
+    marks = [child.lower_ for child in verb.children if child.i < verb.i]
+    if any(mark in ("when", "as") for mark in marks):
+        return True
+    return verb.tag_ == "VBG" and not any(
+        child.dep_ in ("mark", "case") for child in verb.children
+    )
 
 
 def told_places(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:

@@ -28,7 +28,15 @@ from eventx.mentions.place_evidence import (
 )
 from eventx.syntax import labelled, parsed, spacy_span
 
-__all__ = ["CAPITAL", "DEMONYM", "INSIDE", "PLACE", "Places", "find_places", "make_places"]
+__all__ = [
+    "CAPITAL",
+    "DEMONYM",
+    "INSIDE",
+    "PLACE",
+    "Places",
+    "find_places",
+    "make_places",
+]
 MAX_NAME_TOKENS = 5
 _NOUNS = frozenset({"NOUN", "PROPN"})  # "capital punishment", "the capital Tehran"
 
