@@ -27,13 +27,12 @@ from eventx.syntax.roles import (
     clause_verb,
     complements,
     governor,
-    indirect_objects,
-    is_passive,
-    objects,
     passive_subjects,
     subjects,
     support_verb,
 )
+from eventx.syntax.undergoers import indirect_objects, objects
+from eventx.syntax.voice import is_passive
 
 __all__ = [
     "INDIRECT",
