@@ -241,7 +241,7 @@ def test_talks_are_mutual(nlp: Language) -> None:
 
 @pytest.mark.model
 def test_nobody_threatens_his_own(nlp: Language) -> None:
-    """Members belong to the one who warns."""
+    """Members of the one who warns are not the threatened."""
     text = "The union warns that its members will occupy the farms."
     event = next(e for e in extract(text, nlp=nlp) if e.event_type == "threaten")
 

@@ -76,6 +76,8 @@ def _modality_agrees(first: Event, second: Event) -> bool:
     given = {first.modality, second.modality}
     if len(given) == 1 or given == _TO_COME:
         return True
+    if first.event_type in types_of("done_once") and _TO_COME & given:
+        return True  # a minister who decided to resign and resigned did it once
     # "Denied that it carried out *the* attack": the attack that the article told of.
     told = first.modality is Modality.ASSERTED and second.modality in _DENIALS
     return told and _is_anaphoric(second)

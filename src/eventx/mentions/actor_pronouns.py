@@ -13,7 +13,7 @@ _OF = frozenset({"of"})
 
 
 def told_by(head: Token) -> Token | None:
-    """Return the words that tell which people are meant: "those *who* fled", "*responsible*".
+    """Return the words that tell who is meant: "those *who* fled", "*responsible*".
 
     None when a head is no such pronoun, or nothing is told of it.
     """
@@ -26,7 +26,7 @@ def told_by(head: Token) -> Token | None:
 
 
 def counts_people(head: Token) -> bool:
-    """Say whether a number stands for people: "arrested *ten* of them", "460 *others*"."""
+    """Say whether a number stands for people: "held *ten* of them", "460 *others*"."""
     if head.lower_ == "others":
         return any(child.dep_ == "nummod" for child in head.children)
     return head.pos_ == "NUM" and any(

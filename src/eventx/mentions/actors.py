@@ -16,7 +16,7 @@ from eventx.mentions.actor_phrases import Reading, read_head
 from eventx.mentions.actor_pronouns import counts_people, told_by
 from eventx.mentions.coreference import link_mentions
 from eventx.records.coref import put_links
-from eventx.syntax import OBJECT, labelled, noun_phrase, parsed, spacy_span
+from eventx.syntax import OBJECT, labelled, noun_phrase, parsed, put_spans
 
 _INNER = frozenset(
     {
@@ -280,7 +280,7 @@ class ActorFinder:
         read = parsed(doc)
         spans = find_actors(read, self.lexicon, day)
         links = link_mentions(read, spans, self.lexicon)
-        doc.spans["actors"] = [spacy_span(each, doc) for each in links.spans]
+        put_spans(doc, "actors", links.spans)
         put_links(doc, links.antecedents, links.members)
         return doc
 

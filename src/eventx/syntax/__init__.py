@@ -5,7 +5,14 @@ makes a Doc quick to read.
 """
 
 from eventx.syntax.labels import INDIRECT, NOMINAL, OBJECT, PASSIVE_SUBJECT, SUBJECT
-from eventx.syntax.parsed import forget, labelled, parsed, spacy_span
+from eventx.syntax.parsed import (
+    forget,
+    labelled,
+    parsed,
+    put_spans,
+    spacy_span,
+    words_of,
+)
 from eventx.syntax.phrases import (
     conjuncts,
     modifiers,
@@ -51,7 +58,9 @@ __all__ = [
     "passive_subjects",
     "possessors",
     "preposition",
+    "put_spans",
     "spacy_span",
     "subjects",
     "support_verb",
+    "words_of",
 ]
