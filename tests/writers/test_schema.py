@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from eventx.cli.schema import schema_text
+from eventx.records.dump import dump_record
 from eventx.records.event import SCHEMA_VERSION, Event
 from eventx.resources import read_text, read_yaml
 from eventx.writers.flat import NAMES
@@ -56,12 +62,33 @@ def test_major_version_is_that_of_the_records():
     assert event_schema()["version"] == VERSION
 
 
-def test_inlined_schema_has_no_references():
-    """Tools that follow no references get none."""
-    assert "$ref" not in json.dumps(inlined_schema())
-    assert (
-        "trigger" in inlined_schema()["properties"]["evidence"]["items"]["properties"]
-    )
+def columns_of(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The schema of each property, those of properties and items among them."""
+    for each in schema.get("properties", {}).values():
+        yield each
+        yield from columns_of(each)
+        yield from columns_of(each.get("items", {}))
+
+
+def test_inlined_schema_gives_every_column_its_type():
+    """Tools that follow no references and no choices find a type everywhere."""
+    columns = list(columns_of(inlined_schema()))
+
+    assert not re.search('"(\\$ref|anyOf)"', json.dumps(inlined_schema()))
+    assert len(columns) > 100
+    assert [each for each in columns if "type" not in each] == []
+    place = inlined_schema()["properties"]["places"]["items"]["properties"]
+    assert place["precision"]["type"] == ["string", "null"]
+    assert None in place["precision"]["enum"]
+
+
+def test_records_are_valid_by_the_inlined_schema(hard_events: list[Event]):
+    """What a Singer target checks a record against is true of every record."""
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(inlined_schema())
+
+    for event in hard_events:
+        assert list(validator.iter_errors(json.loads(dump_record(event)))) == []
 
 
 def test_records_of_version_1_0_are_read(tmp_path: Path, hard_events: list[Event]):

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.assemble.attribution import find_reports, reports_of
 from eventx.assemble.casualties import find_casualties
+from eventx.assemble.doers import complete_doers
 from eventx.assemble.event_dates import find_event_date
 from eventx.assemble.instruments import find_instruments
 from eventx.assemble.locations import find_event_places
@@ -22,6 +23,7 @@ from eventx.records.base import TextSpan
 from eventx.records.doc import put
 from eventx.records.mention import EventMention, Report, Role, RuleMatch
 from eventx.syntax import governor, parsed
+from eventx.syntax.remember import remembered_span
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,13 @@ def assemble(
     """Return the reports of a Doc and the event mentions of its rule matches."""
     found = Found.of(doc)
     mentions = tuple(assemble_mention(doc, match, found) for match in matches)
-    mentions = complete_recipients(doc, apply_denials(doc, mentions))
+    mentions = complete_doers(doc, apply_denials(doc, mentions))
+    mentions = complete_recipients(doc, mentions)
     mentions = tuple(each for each in mentions if not is_unreal(each))
     return found.reports, mentions
 
 
+@remembered_span
 def text_span(span: Span) -> TextSpan:
     """Return the characters of a spaCy span with their text, outer space left off."""
     text = span.text

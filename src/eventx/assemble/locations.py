@@ -6,13 +6,14 @@ the gold codebook: where the event happened, not where its actors come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
 from eventx.assemble.place_frames import (
+    GOAL,
     LOCATIVE,
     NAMES,
     OBJECT_OF,
@@ -21,20 +22,24 @@ from eventx.assemble.place_frames import (
     Frame,
     frame_words,
 )
-from eventx.assemble.place_scene import Scene, scene_places
+from eventx.assemble.place_scene import Scene, is_said, scene_places
+from eventx.assemble.place_settings import (
+    is_reached,
+    opens_sentence,
+    places_of_speaker,
+    shares_scene,
+    told_places,
+)
 from eventx.records.mention import PlaceArgument
 from eventx.resources import read_yaml
 from eventx.syntax import (
     clause_verb,
-    complements,
-    conjuncts,
     governor,
-    subjects,
     support_verb,
 )
 
 # Tiers of evidence, best first; an event takes all places of its best tier.
-OWN, CLAUSE, SENTENCE = 0, 1, 2
+OWN, BELOW, CLAUSE, SHARED = 0, 1, 2, 3
 _MAX_STEPS = 12
 _AIMS = frozenset({"acl", "xcomp", "advcl"})
 _ANY = frozenset({LOCATIVE, NAMES})
@@ -81,36 +86,37 @@ def find_event_places(
             what it hits as well; None is taken for an act that hits nothing.
 
     Returns:
-        Place arguments, sorted by start when stated; all `inferred` when guessed.
+        The stated places, then those where it may be if the gazetteer knows none of
+        the stated; guesses are `inferred`.
     """
     types = location_types()
     links = _links(event_type, types)
     sentence = trigger.sent
     start, end = sentence.start, sentence.end
-    reachable = [
-        frame
-        for frame in scene.frames
-        if start <= frame.span.start < end and frame.link in links
-    ]
-    stated = _stated(trigger, reachable, verbal=event_type in types.verbal)
-    if stated:
-        return tuple(frame.argument() for frame in stated)
-    beside = _beside_speaker(trigger, reachable) if event_type in types.verbal else ()
+    frames = [each for each in scene.frames if start <= each.span.start < end]
+    reachable = [frame for frame in frames if frame.link in links]
+    verbal = event_type in types.verbal
+    stated = told_places(trigger, frames)
+    stated = stated or [each for each in frames if is_reached(trigger, each)]
+    stated = stated or _stated(trigger, reachable, verbal=verbal)
+    beside = places_of_speaker(trigger, frames) if verbal and not stated else []
     if beside:
         return tuple(frame.argument(inferred=True) for frame in beside)
-    return scene_places(
+    guesses = scene_places(
         trigger,
         scene,
         domestic=event_type in types.domestic,
         spoken=event_type in types.verbal | types.talks,
+        verbal=verbal,
     )
+    return (*(frame.argument() for frame in stated), *guesses)
 
 
 def _links(event_type: str | None, types: LocationTypes) -> frozenset[str]:
     if event_type in types.leaving:
-        return _ANY | {TARGET, OBJECT_OF, SOURCE}
+        return _ANY | {TARGET, OBJECT_OF, SOURCE, GOAL}
     if event_type in types.reaching:
-        return _ANY | {TARGET, OBJECT_OF}
+        return _ANY | {TARGET, OBJECT_OF, GOAL}
     return _ANY if event_type not in types.verbal else frozenset({LOCATIVE})
 
 
@@ -122,42 +128,7 @@ def _stated(trigger: Token, frames: Sequence[Frame], *, verbal: bool) -> list[Fr
     if not reachable:
         return []
     best = min(tier for tier, _ in reachable)
-    chosen = [frame for tier, frame in reachable if tier == best]
-    return _nearest_list(trigger, chosen) if best == SENTENCE else chosen
-
-
-def _nearest_list(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
-    """Of several places of a sentence, the nearest and those listed with it."""
-    nearest = min(frames, key=lambda frame: abs(frame.span.root.i - trigger.i))
-    listed = {token.i for token in conjuncts(nearest.head)}
-    return [frame for frame in frames if frame.head.i in listed or frame is nearest]
-
-
-def _beside_speaker(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
-    """Where the speaker is: "deputies in Oslo said", "In Oslo, he spoke and urged"."""
-    speakers = {each.i for each in subjects(trigger)}
-    first = trigger
-    while first.dep_ == "conj" and first.head.i != first.i:
-        first = first.head
-    return [
-        frame
-        for frame in frames
-        if frame.head.i < trigger.i
-        and (_hangs_on(frame, first) or any(s.i in speakers for s in _above(frame)))
-    ]
-
-
-def _hangs_on(frame: Frame, verb: Token) -> bool:
-    above = governor(frame.head)
-    return above is not None and above.i == verb.i
-
-
-def _above(frame: Frame) -> Iterator[Token]:
-    """The nouns that a place phrase hangs on, up to the clause."""
-    for token in frame.head.ancestors:
-        if token.pos_ in ("VERB", "AUX"):
-            return
-        yield token
+    return [frame for tier, frame in reachable if tier == best]
 
 
 def _anchors(trigger: Token) -> set[int]:
@@ -183,29 +154,23 @@ def _tier(trigger: Token, frame: Frame, *, verbal: bool) -> int | None:
         if current.pos_ in ("VERB", "AUX") or strange:
             crossed += 1
         current = governor(current)
-    if frame.link != LOCATIVE or _is_said(trigger, frame):
+    if frame.link != LOCATIVE or is_said(trigger, frame):
         return None
-    if clause_verb(frame.head).i == clause_verb(trigger).i:
+    if opens_sentence(frame) and not verbal:
         return CLAUSE
-    return SENTENCE
+    verb = clause_verb(frame.head)
+    if verb.i == clause_verb(trigger).i:
+        return CLAUSE
+    return SHARED if not verbal and shares_scene(trigger, verb) else None
 
 
 def _own_tier(frame: Frame, crossed: int, aim: bool) -> int | None:
     """A verb between place and trigger must be the trigger's aim: "to retake X"."""
     if crossed == 0 or (aim and crossed == 1 and frame.link == OBJECT_OF):
         return OWN
-    return CLAUSE if frame.link == LOCATIVE else None
+    return BELOW if frame.link == LOCATIVE else None
 
 
 def _is_occasion(token: Token) -> bool:
     """Words are said at conferences: "said at a news conference in Moscow"."""
     return token.lemma_.lower() in frame_words().occasions
-
-
-def _is_said(trigger: Token, frame: Frame) -> bool:
-    """A place in what is said does not locate the saying."""
-    return any(
-        frame.head.i == token.i
-        for content in complements(trigger)
-        for token in content.subtree
-    )

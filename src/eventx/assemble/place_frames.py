@@ -20,6 +20,7 @@ _LOOK_BACK = 8  # tokens before the name that may hold "20 km north of"
 _MAX_CLIMB = 4
 # How a place name hangs on the words around it.
 LOCATIVE, TARGET, OBJECT_OF, NAMES, SOURCE = "in", "on", "object", "names", "from"
+GOAL = "goal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Frame:
     Attributes:
         head: token by which the phrase hangs on the rest of the sentence.
         link: LOCATIVE ("in X"), TARGET ("on X", "to X"), OBJECT_OF ("bombed X",
-            "invasion of X"), NAMES ("the X bombing") or SOURCE ("from X").
+            "invasion of X"), NAMES ("the X bombing"), SOURCE ("from X") or GOAL ("flew
+            to X").
         relation: as in `PlaceArgument`.
     """
 
@@ -62,6 +64,11 @@ class FrameWords:
     directions: frozenset[str]
     occasions: frozenset[str]
     motion: frozenset[str]
+    surfaces: frozenset[str]
+    journeys: frozenset[str]
+    departures: frozenset[str]
+    messages: frozenset[str]
+    sites: frozenset[str]
 
 
 @cache
@@ -76,6 +83,11 @@ def frame_words() -> FrameWords:
         directions=frozenset(table["directions"]),
         occasions=frozenset(table["occasion_nouns"]),
         motion=frozenset(table["motion_verbs"]),
+        surfaces=frozenset(table["surface_nouns"]),
+        journeys=frozenset(table["journeys"]),
+        departures=frozenset(table["departures"]),
+        messages=frozenset(table["message_nouns"]),
+        sites=frozenset(table["site_nouns"]),
     )
 
 
@@ -91,6 +103,7 @@ def _climb(root: Token) -> Token:
         in_list = head.dep_ in ("conj", "appos", "flat") and up.i < head.i
         in_list = in_list and up.ent_type_ == root.ent_type_
         in_unit = up.lemma_.lower() in units and preposition(head) in ("", "of")
+        in_unit = in_unit or _is_site_of(up, head)
         if (in_list and not preposition(head)) or in_unit:
             head = up
         elif (
@@ -102,6 +115,13 @@ def _climb(root: Token) -> Token:
         else:
             break
     return head
+
+
+def _is_site_of(site: Token, owner: Token) -> bool:
+    """Say whether a town has a site: "Goma's market", "the Goma hospital"."""
+    if owner.i > site.i or owner.dep_ not in ("nmod:poss", "poss", "compound"):
+        return False
+    return site.lemma_.lower() in frame_words().sites and bool(preposition(site))
 
 
 def frame_of(span: Span) -> Frame | None:
@@ -121,12 +141,27 @@ def frame_of(span: Span) -> Frame | None:
         return Frame(span, _past_direction(head), LOCATIVE, relation, distance)
     if given in words.near:
         return Frame(span, head, LOCATIVE, "near")
+    if given == "on" and head.lemma_.lower() in words.surfaces:
+        return Frame(span, head, LOCATIVE)
+    if _is_goal(head, given):
+        return Frame(span, head, GOAL)
     for link, prepositions in ((LOCATIVE, words.locative), (TARGET, words.target)):
         if given in prepositions:
             return Frame(span, head, link)
     if given in ("of", "from"):
         return Frame(span, head, OBJECT_OF if given == "of" else SOURCE)
     return None if given else _bare_frame(span, head)
+
+
+def _is_goal(head: Token, given: str) -> bool:
+    """Say whether a phrase tells where a journey goes: "flew to X", "left for X"."""
+    above = governor(head)
+    if above is None:
+        return False
+    lemma, words = above.lemma_.lower(), frame_words()
+    if given == "for":
+        return lemma in words.departures
+    return given in ("to", "into") and lemma in words.journeys
 
 
 def _bare_frame(span: Span, head: Token) -> Frame | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eventx.resources import read_yaml
 from eventx.rules.actor_index import with_measured
-from eventx.rules.index import CompiledCondition, CompiledRole, expand, word_forms
+from eventx.rules.compiled import CompiledCondition, CompiledRole, expand, word_forms
 from eventx.rules.load import word_sets
 from eventx.rules.paths import reached
 from eventx.rules.schema import KIND_GROUPS

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from eventx.records.event import Event
-    from eventx.rules.index import CompiledRule, RuleIndex
+    from eventx.rules.compiled import CompiledRule
+    from eventx.rules.index import RuleIndex
 
 MOST_SHOWN = 4  # rules of one trigger; a verb of saying has dozens
 

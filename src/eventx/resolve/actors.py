@@ -21,7 +21,7 @@ from eventx.syntax import (
     subjects,
     support_verb,
 )
-from eventx.syntax.remember import remembered_of_doc
+from eventx.syntax.remember import answers_of, remembered_of_doc
 
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$", "EX"})
 _NAMES = frozenset({"PERSON", "PER", "ORG", "NORP", "MISC", "PRODUCT"})
@@ -203,6 +203,16 @@ class ActorResolver:
 
     def _actor(
         self, doc: Doc, tokens: TokenRange, on: date | None, head: int | None = None
+    ) -> Actor:
+        """The actor that a phrase names, found once for all the events of a Doc."""
+        known: dict[tuple[object, ...], Actor] = answers_of(doc, self)
+        key = (*tokens, on, head)
+        if key not in known:
+            known[key] = self._find_actor(doc, tokens, on, head)
+        return known[key]
+
+    def _find_actor(
+        self, doc: Doc, tokens: TokenRange, on: date | None, head: int | None
     ) -> Actor:
         words = doc[tokens[0] : tokens[1]]
         mention = _mention_at(doc, words.root.i if head is None else head)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from eventx.geocoders.entry import Level
+from eventx.geocoders.entry import Level, NameKind
 from eventx.resolve.place_candidates import key_of
 from eventx.resolve.place_cues import place_cues
 from eventx.resolve.place_local import (
@@ -28,7 +28,8 @@ MAX_GAP_CHARS = 4  # "Paris, Texas", "Tripoli (Lebanon"
 class Group:
     """Mentions with one name, the same cue words and the same neighbour names.
 
-    `follower` and `leader` are the groups of the names right after and right before.
+    `follower` is the group of the name that holds this one as the text has it, most
+    often the one right after; `leader` that of the name right before.
     """
 
     key: str
@@ -112,10 +113,41 @@ def _neighbours(
     followers: list[int | None] = [None] * len(mentions)
     leaders: list[int | None] = [None] * len(mentions)
     for left in range(len(mentions) - 1):
-        right = left + 1
-        if known[left] and known[right] and _touches(mentions[left], mentions[right]):
+        right, inner = left + 1, known[left]
+        if inner is None or known[right] is None:
+            continue
+        if _touches(mentions[left], mentions[right]):
             followers[left], leaders[right] = right, left
+        elif _is_in(mentions[left], mentions[right]):
+            followers[left] = right
+        elif _has(mentions[left], mentions[right], inner):
+            followers[right] = left
     return followers, leaders
+
+
+def _gap(left: PlaceMention, right: PlaceMention) -> str | None:
+    """The words between two names, None when they are many."""
+    width = right.start_char - left.end_char
+    if not 0 < width <= len(right.before):
+        return None
+    return right.before[-width:]
+
+
+def _is_in(left: PlaceMention, right: PlaceMention) -> bool:
+    """Say whether the second name holds the first: "Palma in northern Mozambique"."""
+    gap = _gap(left, right)
+    return gap is not None and bool(place_cues().inside_gap.fullmatch(gap))
+
+
+def _has(left: PlaceMention, right: PlaceMention, outer: CandidateSet) -> bool:
+    """Say whether the first name holds the second: "the French city of Brest"."""
+    gap = _gap(left, right)
+    if gap is None:
+        return False
+    if place_cues().owner_gap.fullmatch(gap):
+        return True
+    is_demonym = outer.kinds[0] == NameKind.DEMONYM
+    return is_demonym and bool(place_cues().demonym_gap.fullmatch(gap))
 
 
 def make_groups(

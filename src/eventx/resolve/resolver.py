@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -75,6 +76,13 @@ def _codes(event_type: str, subtype: str | None, modality: Modality) -> Codes:
     return ontology.codes(event_type, subtype, modality)
 
 
+class _Origin(NamedTuple):
+    """What all events of one article share."""
+
+    article: ArticleRef
+    provenance: Provenance
+
+
 class Resolver:
     """Resolve the event mentions of a Doc.
 
@@ -95,14 +103,16 @@ class Resolver:
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc._.resolved_events`."""
         mentions = doc._.event_mentions
-        read = parsed(doc)
-        provenance = self._provenance() if mentions else None
-        places = resolve_event_places(read, mentions, self.places) if mentions else ()
-        events = tuple(
-            self._resolve(read, mention, found, provenance)
-            for mention, found in zip(mentions, places, strict=True)
-        )
         article: Article = doc._.article
+        events: tuple[Event, ...] = ()
+        if mentions:
+            read = parsed(doc)
+            origin = _Origin(article_ref(article), self._provenance())
+            places = resolve_event_places(read, mentions, self.places)
+            events = tuple(
+                self._resolve(read, mention, found, origin)
+                for mention, found in zip(mentions, places, strict=True)
+            )
         if events and article.text != article.plain_text:
             events = tuple(requote(event, article.text) for event in events)
         put(doc, "resolved_events", events)
@@ -128,12 +138,11 @@ class Resolver:
         doc: Doc,
         mention: EventMention,
         places: Sequence[object],
-        provenance: Provenance | None,
+        origin: _Origin,
     ) -> Event:
         match = mention.match
-        article: Article = doc._.article
         when = resolve_date(doc, mention)
-        day = when.start if when is not None else article.published
+        day = when.start if when is not None else origin.article.published
         trigger = text_span(doc[match.trigger.start : match.trigger.end])
         actors = self._parties(doc, mention, Role.ACTOR, day)
         event = Event(
@@ -155,14 +164,14 @@ class Resolver:
             codes=codes_of(mention),
             evidence=(
                 Evidence(
-                    article_id=article.id,
+                    article_id=origin.article.id,
                     trigger=trigger,
                     sentence=mention.sentence,
                     rule_id=match.rule_id,
                 ),
             ),
-            article=article_ref(article),
-            provenance=provenance,
+            article=origin.article,
+            provenance=origin.provenance,
         )
         return event.model_copy(
             update={"confidence": confidence_of(event, match.score)}
@@ -176,8 +185,9 @@ class Resolver:
             if argument.role is role:
                 meant = _who_speaks(doc, argument, mention.reports)
                 for actor in self.actors.resolve(doc, meant, day):
-                    marked = actor.model_copy(update={"inferred": argument.inferred})
-                    found.setdefault((actor.text, actor.entity_id), marked)
+                    key = (actor.text, actor.entity_id)
+                    if key not in found:
+                        found[key] = _marked(actor, inferred=argument.inferred)
         if found:
             return tuple(found.values())
         if role is Role.ACTOR:
@@ -199,6 +209,12 @@ class Resolver:
             actors = self.actors.resolve(doc, argument, day) or _as_named(doc, span)
             found.extend(_attribution(doc, report, actor) for actor in actors)
         return tuple(found)
+
+
+def _marked(actor: Actor, *, inferred: bool) -> Actor:
+    if actor.inferred is inferred:
+        return actor
+    return actor.model_copy(update={"inferred": inferred})
 
 
 def _others(

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx import syntax
 from eventx.records.mention import Kind
-from eventx.rules.index import word_forms
+from eventx.rules.compiled import word_forms
 from eventx.rules.load import word_set
 from eventx.rules.paths import reached
 from eventx.syntax.remember import remembered_span
@@ -26,6 +26,7 @@ class ActorIndex:
     by_token: dict[int, Span] = field(default_factory=dict)
     kinds: dict[int, Kind] = field(default_factory=dict)
     words: dict[str, dict[int, frozenset[str]]] = field(default_factory=dict)
+    measured: dict[str, dict[int, list[Token]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc) -> ActorIndex:
@@ -46,10 +47,18 @@ class ActorIndex:
             if part == "sentence":
                 words = words_of_sentence(token.sent)
             else:
-                tokens = with_measured(reached(part, token))
+                tokens = self.measured_at(part, token)
                 words = frozenset().union(*map(word_forms, tokens))
             known[token.i] = words
         return words
+
+    def measured_at(self, part: str, token: Token) -> list[Token]:
+        """Return where a path leads, with what is counted there."""
+        known = self.measured.setdefault(part, {})
+        tokens = known.get(token.i)
+        if tokens is None:
+            tokens = known[token.i] = with_measured(reached(part, token))
+        return tokens
 
     def kind(self, token: Token) -> Kind:
         """Return the kind of the actor whose head is `token`."""

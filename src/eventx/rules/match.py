@@ -11,15 +11,15 @@ from eventx import syntax
 from eventx.records.base import CharSpan, RuleId
 from eventx.records.coref import antecedent_of, members_of
 from eventx.records.mention import Argument, Role, RuleMatch, TokenSpan
-from eventx.rules.actor_index import ActorIndex, with_measured, words_of_sentence
-from eventx.rules.index import (
+from eventx.rules.actor_index import ActorIndex
+from eventx.rules.compiled import (
     CompiledCondition,
     CompiledRole,
     CompiledRule,
-    RuleIndex,
     Trigger,
     word_forms,
 )
+from eventx.rules.index import RuleIndex
 from eventx.rules.paths import reached
 from eventx.rules.schema import ABOUT_PATHS, KIND_GROUPS
 
@@ -57,13 +57,17 @@ def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
     matches: list[RuleMatch] = []
     actors = ActorIndex.of(doc)
     furniture = _furniture(doc)
-    for token in doc:
-        rules = index.fitting_at(token)
-        if not rules or any(span.covers(token.idx) for span in furniture):
+    met: dict[int, int] = {}  # what the words of each sentence meet of rules' needs
+    for token, rules in index.triggers(doc):
+        if furniture and any(span.covers(token.idx) for span in furniture):
             continue
-        taken, words = False, words_of_sentence(token.sent)
-        for rule in rules:
-            if (taken and not rule.also) or any(map(words.isdisjoint, rule.needs)):
+        sentence = token.sent
+        given = met.get(sentence.start)
+        if given is None:
+            given = met[sentence.start] = index.needs_met(sentence)
+        taken = False
+        for needs, rule in rules:
+            if (taken and not rule.also) or needs & ~given:
                 continue
             found = match_rule(rule, token, actors)
             if isinstance(found, RuleMatch):
@@ -267,7 +271,7 @@ def _may_fill(
         return False
     if not role.kind or actors.is_of(token, role.kind):
         return True
-    measured = with_measured([token])[1:]
+    measured = actors.measured_at("self", token)[1:]
     return any(actors.is_of(each, role.kind) for each in measured) or (
         role.names and _is_unknown_name(token, actors)
     )
@@ -323,7 +327,7 @@ def holds(
         if condition.only_words:
             found = not condition.lemma.isdisjoint(actors.words_at(part, head))
         else:
-            found = _any(condition, with_measured(reached(part, head)), actors)
+            found = _any(condition, actors.measured_at(part, head), actors)
         if found:
             return not condition.missing
     return condition.missing

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
@@ -66,6 +66,18 @@ def remembered_span(find: Callable[[Span], Answer]) -> Callable[[Span], Answer]:
         return known[place]
 
     return ask
+
+
+def answers_of(doc: Doc, asked: object) -> dict[Any, Any]:
+    """Return the answers found so far to one question about a parsed Doc, by key.
+
+    For a Doc of spaCy's own there are none, and none are kept.
+    """
+    answers = getattr(doc, "answers", None)
+    if answers is None:
+        return {}
+    found: dict[Any, Any] = answers[asked]
+    return found
 
 
 def remembered_list(find: Find[list[Token]]) -> Find[list[Token]]:

@@ -8,17 +8,17 @@ directly, its indexes made behind the rows: much faster.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from types import TracebackType
-from typing import Any, Protocol, Self
+from functools import partial
+from typing import Any, Protocol
 
 from eventx.records.base import ArticleId
 from eventx.records.event import Event
+from eventx.writers.beside import Beside
 from eventx.writers.ddl import VERSION_TABLE, Dialect, create_stage, create_views
 from eventx.writers.flat import Row
+from eventx.writers.framed import FramedWriter
 from eventx.writers.merge import merge_statements, see_load
-from eventx.writers.part_file import not_open
 from eventx.writers.shred import Rows, Shredder
 from eventx.writers.tables import DB_VERSION, SEEN, TABLES, Table
 from eventx.writers.versions import MIGRATIONS, check_version, migration
@@ -70,7 +70,7 @@ class Engine(Protocol):
         """Yield the one column that a query gives, a few rows in memory at a time."""
 
 
-class DatabaseWriter:
+class DatabaseWriter(FramedWriter[Any]):
     """A database of events; every load is one transaction.
 
     Args:
@@ -84,14 +84,11 @@ class DatabaseWriter:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.loaded_from: str | None = None
-        self._connection: Any = None
-        self._waiting: list[Event] = []
         self._inserter = Inserter(engine)
 
-    def __enter__(self) -> Self:
+    def _open(self) -> Any:
         """Begin the transaction, make the tables or the stage."""
         self._shredder = Shredder(self.loaded_from)
-        self._waiting = []
         connection = self.engine.open()
         try:
             with self.engine.told():
@@ -99,49 +96,35 @@ class DatabaseWriter:
         except BaseException:
             self.engine.close(connection, complete=False)
             raise
-        self._connection = connection
-        return self
+        return connection
 
-    def write(
-        self, events: Sequence[Event], *, article: ArticleId | None = None
+    def _add(
+        self, target: Any, events: Sequence[Event], article: ArticleId | None
     ) -> None:
         """Add the events of one article, and take back what it no longer has."""
-        if self._connection is None:
-            raise not_open()
         if article is not None:
             self._shredder.articles.add(article)
-        self._waiting.extend(events)
-        if len(self._waiting) >= self.engine.batch:
-            self._flush(self._connection)
+        self._shredder.add(events)
+        if self._shredder.waiting >= self.engine.batch:
+            self._flush(target)
 
-    def _flush(self, connection: Any) -> None:
-        rows = self._shredder.shred(self._waiting)
-        self._waiting = []
-        self._inserter.insert(connection, rows, "" if self._is_new else "stage_")
+    def _flush(self, target: Any) -> None:
+        prefix = "" if self._is_new else "stage_"
+        self._inserter.insert(target, self._shredder.take(), prefix)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Bring everything in at once; nothing at all when an error came."""
-        connection, self._connection = self._connection, None
-        if connection is None:
-            return
-        complete = False
-        try:
-            if kind is None:
-                self._flush(connection)
-                self._inserter.wait()
-                with self.engine.told():
-                    self._finish(connection)
-                complete = True
-        finally:
-            self._inserter.stop()
-            self.engine.close(connection, complete=complete)
+    def _finish(self, target: Any) -> None:
+        """Bring everything in at once."""
+        self._flush(target)
+        self._inserter.wait()
+        with self.engine.told():
+            self._settle(target)
+            target.execute("COMMIT")
 
-    def _finish(self, connection: Any) -> None:
+    def _close(self, target: Any, *, complete: bool) -> None:
+        self._inserter.stop()
+        self.engine.close(target, complete=complete)
+
+    def _settle(self, connection: Any) -> None:
         engine = self.engine
         if self._is_new:
             engine.finish_tables(connection)
@@ -153,7 +136,6 @@ class DatabaseWriter:
                 statement = see_load(engine.dialect.mark)
                 connection.execute(statement, [self.loaded_from])
             run(connection, merge_statements(engine.dialect))
-        connection.execute("COMMIT")
 
 
 class Inserter:
@@ -161,18 +143,19 @@ class Inserter:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._running: Future[None] | None = None
-        self._thread: ThreadPoolExecutor | None = None
+        self._beside = Beside()
 
     def insert(self, connection: Any, rows: Rows, prefix: str) -> None:
-        """Put rows into the tables whose names begin with `prefix`."""
-        self.wait()
-        if not self._engine.beside:
-            self._insert(connection, rows, prefix)
-            return
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(1)
-        self._running = self._thread.submit(self._insert, connection, rows, prefix)
+        """Put rows into the tables whose names begin with `prefix`.
+
+        Raises:
+            DatabaseError: the database refused these or earlier ones.
+        """
+        task = partial(self._insert, connection, rows, prefix)
+        if self._engine.beside:
+            self._beside.start(task)
+        else:
+            task()
 
     def _insert(self, connection: Any, rows: Rows, prefix: str) -> None:
         with self._engine.told():
@@ -187,15 +170,11 @@ class Inserter:
         Raises:
             DatabaseError: the database refused them.
         """
-        running, self._running = self._running, None
-        if running is not None:
-            running.result()
+        self._beside.wait()
 
     def stop(self) -> None:
         """Let the rows under way end, well or not."""
-        if self._thread is not None:
-            self._thread.shutdown()
-        self._running = self._thread = None
+        self._beside.stop()
 
 
 def _prepare(engine: Engine, connection: Any) -> bool:

@@ -32,7 +32,7 @@ DIALECT = Dialect(
     },
     keys=False,
 )
-_ARROW_TYPES = {"integer": "int64", "real": "float64", "boolean": "bool_"}
+_ARROW_TYPES = {"integer": "int64", "real": "float64", "boolean": "int8"}
 _FETCHED = 1_000  # rows
 
 

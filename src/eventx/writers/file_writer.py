@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Protocol, Self
+from typing import IO, Protocol
 
 from eventx.records.base import ArticleId
 from eventx.records.event import Event
-from eventx.writers.part_file import PartFile, not_open
+from eventx.writers.framed import FramedWriter
+from eventx.writers.part_file import PartFile
 
 
 class Form(Protocol):
@@ -25,7 +25,7 @@ class Form(Protocol):
         """Return what a complete file ends with."""
 
 
-class FileWriter:
+class FileWriter(FramedWriter[IO[bytes]]):
     """A file of events; it appears when it is complete.
 
     Args:
@@ -36,37 +36,21 @@ class FileWriter:
     def __init__(self, path: Path | str, form: Form) -> None:
         self.form = form
         self._file = PartFile(path)
-        self._stream: IO[bytes] | None = None
 
-    def __enter__(self) -> Self:
-        """Open the target."""
-        self._stream = self._file.open()
-        self._stream.write(self.form.opening())
-        return self
+    def _open(self) -> IO[bytes]:
+        stream = self._file.open()
+        stream.write(self.form.opening())
+        return stream
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+    def _add(
+        self, target: IO[bytes], events: Sequence[Event], article: ArticleId | None
     ) -> None:
-        """Put the finished file in its place; leave the old one when an error came."""
-        stream, self._stream = self._stream, None
-        if stream is None:
-            return
-        complete = False
-        try:
-            if kind is None:
-                stream.write(self.form.closing())
-                complete = True
-        finally:
-            self._file.close(complete=complete)
-
-    def write(
-        self, events: Sequence[Event], *, article: ArticleId | None = None
-    ) -> None:
-        """Add the events of one article."""
         del article  # a file is written anew each time: nothing is to be taken back
-        if self._stream is None:
-            raise not_open()
-        self._stream.write(self.form.chunk(events))
+        target.write(self.form.chunk(events))
+
+    def _finish(self, target: IO[bytes]) -> None:
+        target.write(self.form.closing())
+
+    def _close(self, target: IO[bytes], *, complete: bool) -> None:
+        del target  # the part closes its own stream
+        self._file.close(complete=complete)

@@ -38,7 +38,8 @@ _TIME_PRECISION = {
 _COARSE = 3
 
 # A record's fields in one step: the flat row is made for each of many events, and to
-# ask a record for one field after the other takes twice the time.
+# ask a record for one field after the other takes twice the time; so does str() of an
+# enum instead of its value.
 _EVENT = itemgetter(
     "id", "date", "event_type", "subtype", "modality", "certainty", "actors",
     "recipients", "places", "casualties", "attribution", "article", "evidence",
@@ -135,8 +136,8 @@ def loose_row(event: Event) -> Row:
         *_when(date_),
         event_type,
         subtype,
-        str(modality),
-        str(certainty),
+        modality._value_,
+        certainty._value_,
         *_who(actors),
         *_who(recipients),
         *(_where(places) if places else _NOWHERE),
@@ -169,16 +170,23 @@ def rows_and_records(events: Sequence[Event]) -> tuple[list[Row], list[str]]:
     >>> rows_and_records([])
     ([], [])
     """
-    rows = [loose_row(event) for event in events]
-    records = [dump_record(event).decode() for event in events]
+    rows, records = [], []
+    for event in events:  # one after the other: what was just read is still near
+        records.append(dump_record(event).decode())
+        rows.append(loose_row(event))
     if holds_nul(records):
-        rows = [cleaned(row) for row in rows]
+        rows = list(map(cleaned, rows))
     return rows, records
 
 
 def holds_nul(records: Sequence[str]) -> bool:
-    """Say whether some text of the records may hold NUL, which JSON escapes."""
-    return any(_JSON_NUL in record for record in records)
+    r"""Say whether some text of the records may hold NUL, which JSON escapes.
+
+    >>> holds_nul(['"a"', r'"\u0000"'])
+    True
+    """
+    # One character is found at once; most records hold no escape at all.
+    return any("\\" in each and _JSON_NUL in each for each in records)
 
 
 def position(row: Row) -> tuple[float, float] | None:
@@ -201,9 +209,9 @@ def iso_day(day: date) -> str:
     return day.isoformat()
 
 
-def time_precision(when: EventDate) -> int:
+def time_precision(unit: Granularity) -> int:
     """Return 1 for a day, 2 for a week, 3 for a month or more."""
-    return _TIME_PRECISION.get(when.granularity, _COARSE)
+    return _TIME_PRECISION.get(unit, _COARSE)
 
 
 def _when(when: EventDate | None) -> Row:
@@ -215,7 +223,7 @@ def _when(when: EventDate | None) -> Row:
         None if start is None else iso_day(start),
         None if end is None else iso_day(end),
         None if first is None else first.year,
-        time_precision(when),
+        time_precision(when.granularity),
     )
 
 
@@ -227,7 +235,7 @@ def _who(actors: Sequence[Actor]) -> Row:
     if len(actors) > 1:
         names = [each.name or each.text for each in actors[1:]]
         others = SEPARATOR.join(filter(None, names)) or None
-    return (name or text or None, others, str(kind), code or None, country or None)
+    return (name or text or None, others, kind._value_, code or None, country or None)
 
 
 _NOWHERE: Row = (None,) * 9

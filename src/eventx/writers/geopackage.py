@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from eventx.records.base import ArticleId
 from eventx.records.event import Event
 from eventx.writers.errors import EventReadError
 from eventx.writers.flat import COLUMNS, Row, position, rows_and_records
-from eventx.writers.part_file import PartFile, not_open
+from eventx.writers.framed import FramedWriter
+from eventx.writers.part_file import PartFile
 from eventx.writers.wkb import SRS, geopackage_point
 
 LAYER = "events"
@@ -49,7 +48,7 @@ _SYSTEMS = (
 _INSERT = f"INSERT INTO {LAYER} VALUES ({', '.join('?' * (len(COLUMNS) + 3))})"  # noqa: S608 - no outside text
 
 
-class GeoPackageWriter:
+class GeoPackageWriter(FramedWriter[sqlite3.Connection]):
     """A GeoPackage with one layer; the file appears when it is complete.
 
     Args:
@@ -58,10 +57,9 @@ class GeoPackageWriter:
 
     def __init__(self, path: Path | str) -> None:
         self._file = PartFile(path)
-        self._connection: sqlite3.Connection | None = None
         self._corners: list[tuple[float, float]] = []  # (lat, lon), south-west first
 
-    def __enter__(self) -> Self:
+    def _open(self) -> sqlite3.Connection:
         """Begin the package beside its place."""
         connection = sqlite3.connect(self._file.make_room(), isolation_level=None)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
@@ -79,28 +77,7 @@ class GeoPackageWriter:
         connection.executemany(
             "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", _SYSTEMS
         )
-        self._connection = connection
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Put the finished package in its place; leave the old one on an error."""
-        connection, self._connection = self._connection, None
-        if connection is None:
-            return
-        complete = False
-        try:
-            if kind is None:
-                self._describe(connection)
-                connection.execute("COMMIT")
-                complete = True
-        finally:
-            connection.close()
-            self._file.close(complete=complete)
+        return connection
 
     def _describe(self, connection: sqlite3.Connection) -> None:
         box: tuple[float | None, ...] = (None,) * 4
@@ -117,16 +94,16 @@ class GeoPackageWriter:
             (LAYER, SRS),
         )
 
-    def write(
-        self, events: Sequence[Event], *, article: ArticleId | None = None
+    def _add(
+        self,
+        target: sqlite3.Connection,
+        events: Sequence[Event],
+        article: ArticleId | None,
     ) -> None:
-        """Add the events of one article."""
         del article  # a file is written anew each time: nothing is to be taken back
-        if self._connection is None:
-            raise not_open()
         rows, records = rows_and_records(events)
         points = [position(row) for row in rows]
-        self._connection.executemany(_INSERT, map(_cells, points, rows, records))
+        target.executemany(_INSERT, map(_cells, points, rows, records))
         self._widen([each for each in points if each is not None])
 
     def _widen(self, points: list[tuple[float, float]]) -> None:
@@ -134,6 +111,14 @@ class GeoPackageWriter:
         if points:
             lats, lons = zip(*self._corners, *points, strict=True)
             self._corners = [(min(lats), min(lons)), (max(lats), max(lons))]
+
+    def _finish(self, target: sqlite3.Connection) -> None:
+        self._describe(target)
+        target.execute("COMMIT")
+
+    def _close(self, target: sqlite3.Connection, *, complete: bool) -> None:
+        target.close()
+        self._file.close(complete=complete)
 
 
 def _cells(

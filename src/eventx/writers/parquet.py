@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from eventx.records.base import ArticleId
 from eventx.records.event import Event
+from eventx.writers.beside import Beside
 from eventx.writers.errors import EventReadError
 from eventx.writers.extras import load_extra
 from eventx.writers.flat import COLUMNS, NAMES, position, rows_and_records
-from eventx.writers.part_file import PartFile, not_open
+from eventx.writers.framed import FramedWriter
+from eventx.writers.part_file import PartFile
 from eventx.writers.wkb import point
 
 # Events become Arrow columns in small batches, so that the memory of Python's objects
 # is used over and over, and go to the file in row groups, which readers skip whole.
-_BATCH = 1_000
-_ROW_GROUP = 20_000
+_BATCH = 500
+_ROW_GROUP = 10_000
 # Texts that differ in every row gain nothing from a dictionary and cost its building.
 _UNIQUE = {"event_id", "notes", "confidence", "latitude", "longitude"}
 _REPEATING = [name for name in NAMES if name not in _UNIQUE]
@@ -30,7 +32,7 @@ _GEO = {
 }
 
 
-class ParquetWriter:
+class ParquetWriter(FramedWriter[Any]):
     """A Parquet file; the file appears when it is complete.
 
     Args:
@@ -43,55 +45,44 @@ class ParquetWriter:
     def __init__(self, path: Path | str) -> None:
         self._arrow = load_arrow()
         self._file = PartFile(path)
-        self._target: Any = None
         self._waiting: list[Event] = []
         self._batches: list[Any] = []
+        self._beside = Beside()  # Arrow encodes and compresses outside Python
 
-    def __enter__(self) -> Self:
+    def _open(self) -> Any:
         """Begin the file beside its place."""
         geo = {b"geo": json.dumps(_GEO).encode()}
         self._schema = flat_schema(self._arrow).with_metadata(geo)
-        self._target = _load_parquet().ParquetWriter(
+        return _load_parquet().ParquetWriter(
             self._file.make_room(),
             self._schema,
             compression="zstd",
             compression_level=1,
             use_dictionary=_REPEATING,
         )
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+    def _add(
+        self, target: Any, events: Sequence[Event], article: ArticleId | None
     ) -> None:
-        """Put the finished file in its place; leave the old one when an error came."""
-        target, self._target = self._target, None
-        if target is None:
-            return
-        complete = False
-        try:
-            if kind is None:
-                self._gather()
-                self._flush(target)
-            complete = kind is None
-        finally:
-            target.close()
-            self._file.close(complete=complete)
-
-    def write(
-        self, events: Sequence[Event], *, article: ArticleId | None = None
-    ) -> None:
-        """Add the events of one article."""
         del article  # a file is written anew each time: nothing is to be taken back
-        if self._target is None:
-            raise not_open()
         self._waiting.extend(events)
         if len(self._waiting) >= _BATCH:
             self._gather()
         if len(self._batches) * _BATCH >= _ROW_GROUP:
-            self._flush(self._target)
+            self._flush(target)
+
+    def _finish(self, target: Any) -> None:
+        self._gather()
+        self._flush(target)
+        self._beside.wait()
+        target.close()
+
+    def _close(self, target: Any, *, complete: bool) -> None:
+        try:
+            self._beside.stop()
+            target.close()
+        finally:
+            self._file.close(complete=complete)
 
     def _gather(self) -> None:
         if self._waiting:
@@ -101,7 +92,8 @@ class ParquetWriter:
 
     def _flush(self, target: Any) -> None:
         if self._batches:
-            target.write_table(self._arrow.Table.from_batches(self._batches))
+            table = self._arrow.Table.from_batches(self._batches)
+            self._beside.start(partial(target.write_table, table))
             self._batches = []
 
 

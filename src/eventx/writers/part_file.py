@@ -42,7 +42,7 @@ class PartFile:
         return self._stream
 
     def make_room(self) -> Path:
-        """Return the path of the part in an existing folder, with no old part there."""
+        """Return the path of the part, which is there and empty."""
         if self.is_stdout:
             raise OutputError(
                 path="-",
@@ -52,6 +52,7 @@ class PartFile:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.part.unlink(missing_ok=True)
+            self.part.touch()  # libraries tell less clearly that a folder is closed
         except OSError as err:
             raise self._refused(err) from err
         return self.part
@@ -74,8 +75,3 @@ class PartFile:
             problem=f"cannot be written ({err.strerror})",
             hint="give a writable path with -o",
         )
-
-
-def not_open() -> ValueError:
-    """Return the error of a writer that is used outside its `with` block."""
-    return ValueError("the writer is not open; use it as a context manager")

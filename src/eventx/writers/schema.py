@@ -22,6 +22,7 @@ VERSION = f"{SCHEMA_VERSION}.{MINOR_VERSION}.0"
 SCHEMA_FILE = "schemas/event.schema.json"
 DICTIONARY_FILE = "schemas/dictionary.md"
 _MEANINGS = "schemas/meanings.yaml"
+_NULL = {"type": "null"}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -43,7 +44,14 @@ def event_schema() -> dict[str, Any]:
 
 
 def inlined_schema() -> dict[str, Any]:
-    """Return the JSON Schema without references, for tools that follow none."""
+    """Return the JSON Schema without references or choices, for tools that know none.
+
+    What may be null says so by its type: a Singer target that looks for the `type` of a
+    column finds none in a choice of two schemas.
+
+    >>> inlined_schema()["properties"]["subtype"]["type"]
+    ['string', 'null']
+    """
     schema = event_schema()
     definitions = schema.pop("$defs", {})
     inlined = _inline(schema, definitions)
@@ -60,7 +68,20 @@ def _inline(value: Any, definitions: dict[str, Any]) -> Any:
         rest = {key: each for key, each in value.items() if key != "$ref"}
         target = definitions[reference.rsplit("/", 1)[-1]]
         return _inline({**target, **rest}, definitions)
-    return {key: _inline(each, definitions) for key, each in value.items()}
+    return _nullable({key: _inline(each, definitions) for key, each in value.items()})
+
+
+def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a choice between a schema and null as that schema with null."""
+    choices = schema.get("anyOf", ())
+    known = [each for each in choices if each != _NULL]
+    if _NULL not in choices or len(known) != 1:
+        return schema
+    rest = {key: each for key, each in schema.items() if key != "anyOf"}
+    found = {**known[0], **rest, "type": [known[0]["type"], "null"]}
+    if "enum" in found:
+        found["enum"] = [*found["enum"], None]
+    return found
 
 
 def data_dictionary() -> str:
