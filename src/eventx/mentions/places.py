@@ -45,9 +45,9 @@ def find_places(doc: Doc, store: GazetteerStore | None = None) -> list[Span]:
     """Return the place names of a Doc, sorted by start; they do not overlap.
 
     A span's label is PLACE, DEMONYM ("Syrian"), CAPITAL ("the capital"), or INSIDE for
-    a place within the name of an organisation. Names are taken from the entity recogniser (LOC, FAC and GPE,
-    and what it took for a person or organisation against the evidence) and the
-    gazetteer.
+    a place within the name of an organisation. Names are taken from the entity
+    recogniser (LOC, FAC and GPE, and what it took for a person or organisation against
+    the evidence) and the gazetteer.
 
     Args:
         doc: with entities and part-of-speech tags.
@@ -71,16 +71,10 @@ def _capitals(doc: Doc, taken: set[int]) -> Iterator[Span]:
             continue
         if not any(child.i < token.i for child in token.children):
             continue  # "raised capital"
-        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if after is None or (after.pos_ not in _NOUNS and after.text != ","):
+        behind = doc[token.i + 1 : token.i + 3]
+        first = next((each for each in behind if each.text != ","), None)
+        if first is None or first.pos_ not in _NOUNS:
             yield labelled(doc, token.i, token.i + 1, label=CAPITAL)
-        elif after.text == "," and not _is_named(doc, after.i + 1):
-            yield labelled(doc, token.i, token.i + 1, label=CAPITAL)
-
-
-def _is_named(doc: Doc, index: int) -> bool:
-    """Say whether the capital's name stands behind it: "the capital, Tehran"."""
-    return index < len(doc) and doc[index].pos_ == "PROPN"
 
 
 def _missed(doc: Doc, store: GazetteerStore, taken: set[int]) -> Iterator[Span]:

@@ -77,8 +77,8 @@ def event_guesses(
     names = place_mentions(doc)
     places = resolver.resolve(names, document_context(doc))
     countries = Countries.of(places)
-    places = with_capitals(names, places, countries, resolver.store)
-    at = {(place.start_char, place.end_char): place for place in places}
+    told = with_capitals(names, places, countries, resolver.store)
+    at = {(place.start_char, place.end_char): place for place in told}
     tied = _tied(doc, mentions, at)
     return [
         (
