@@ -94,6 +94,9 @@ def may_be_same(first: Actor, second: Actor) -> bool:
         return True
     if points_back(first) or points_back(second):
         return True
+    # "The police" of one sentence are the "policemen" of the next.
+    if first.kind is second.kind is Kind.POLICE and not (first.name and second.name):
+        return True
     # "its air force" has no name of its own.
     possessed = _is_possessed(first) or _is_possessed(second)
     return possessed and first.kind == second.kind

@@ -71,8 +71,9 @@ def _one_pass(events: Sequence[Event]) -> list[Event]:
         indexes = range(len(clusters))
         speaks = event.event_type in types_of("by_speaker")
         for index in indexes if speaks else reversed(indexes):
-            if same_occasion(clusters[index], event):
-                clusters[index] = merge(clusters[index], event)
+            other = clusters[index]
+            if other.event_type == event.event_type and same_occasion(other, event):
+                clusters[index] = merge(other, event)
                 break
         else:
             clusters.append(event)

@@ -76,6 +76,8 @@ def _modality_agrees(first: Event, second: Event) -> bool:
     given = {first.modality, second.modality}
     if len(given) == 1 or given == _TO_COME:
         return True
+    if first.event_type in types_of("done_once") and _TO_COME & given:
+        return True  # a minister who decided to resign and resigned did it once
     # "Denied that it carried out *the* attack": the attack that the article told of.
     told = first.modality is Modality.ASSERTED and second.modality in _DENIALS
     return told and _is_anaphoric(second)
@@ -209,7 +211,8 @@ def _parties_agree(first: Event, second: Event) -> bool:
 
 
 def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
-    ours, theirs = _without_weapons(ours), _without_weapons(theirs)
+    if event.event_type in types_of("by_weapons"):
+        ours, theirs = _without_weapons(ours), _without_weapons(theirs)
     if not ours or not theirs:
         return True
     if any(may_be_same(one, other) for one in ours for other in theirs):
@@ -220,12 +223,20 @@ def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -
     )
 
 
+def _doers(event: Event) -> tuple[Actor, ...]:
+    if event.event_type in types_of("by_weapons"):
+        return _without_weapons(event.actors)
+    return event.actors
+
+
 def _without_weapons(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """The missiles that fell on a town do not say whose they are."""
     return tuple(
         each
         for each in actors
-        if each.name or each.text.lower().split()[-1] not in types_of("weapons")
+        if each.name
+        or each.text.lower() != each.text
+        or each.text.split()[-1] not in types_of("weapons")
     )
 
 
@@ -263,9 +274,7 @@ def _linked(first: Event, second: Event) -> bool:
         return True
     if first.event_type in types_of("of_crowds"):
         return True
-    bare = not (second.actors or named(second.recipients)) or not (
-        first.actors or named(first.recipients)
-    )
+    bare = any(not (_doers(each) or named(each.recipients)) for each in (first, second))
     if _is_anaphoric(second) and _same_word(first, second):
         return True
     return _gap(first, second) <= NEAR_CHAR and (bare or _is_anaphoric(second))
@@ -318,10 +327,17 @@ def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
             return found  # ", killing six": a participle stands for nothing else
     if not (is_pointer(event) or _is_anaphoric(event) or in_headline(event)):
         return None
-    for other in others:
+    start = event.evidence[0].trigger.start_char
+    for other in sorted(others, key=lambda each: _remoteness(each, start)):
         if other.event_type in wanted and _may_stand_for(event, other):
             return other
     return None
+
+
+def _remoteness(event: Event, start: int) -> tuple[bool, int]:
+    """What stands before is nearer than what follows."""
+    own = event.evidence[0].trigger.start_char
+    return (own > start, abs(own - start))
 
 
 def _cause(event: Event, others: Sequence[Event]) -> Event | None:

@@ -256,6 +256,10 @@ def _read_noun(
 
 def _is_abstract(head: Token, index: NameIndex) -> bool:
     """As in "use force", "in power", "sent to prison": bare, they are no actors."""
+    if head.lower_ == "state" and any(
+        each.pos_ == "NOUN" for each in obliques(head, _OF)
+    ):
+        return True  # "a state of emergency"
     return head.lower_ in index.lexicon.words["needs_company"] and not any(
         child.i < head.i and child.dep_ not in ("case", "punct", "cc", "mark")
         for child in head.children

@@ -188,7 +188,7 @@ class PronounLinker:
         "After Turkey struck, Iraq said it would protest": Iraq would, though Turkey
         is a subject too and stands first.
         """
-        current = token
+        current, barred = token, self._barred(token)
         for _ in range(_MAX_CLIMB):
             head = current.head
             if head.i == current.i or current.dep_ == "parataxis":
@@ -197,7 +197,7 @@ class PronounLinker:
                 if child.dep_ not in _SUBJECTS or child.i in (current.i, token.i):
                     continue
                 mention = self.by_head.get(child.i)
-                if child.i > token.i or mention is None:
+                if child.i > token.i or mention is None or child.i in barred:
                     continue
                 if self.speakers.is_first_person(mention) or _same_clause(
                     token, mention

@@ -160,7 +160,7 @@ def _inside_width(ent: Span, position: int, store: GazetteerStore) -> int:
         return 0
     for width in (3, 2, 1):
         span = ent.doc[position : position + width]
-        if span.end > ent.end or not span[-1].text[0].isupper():
+        if position + width > ent.end or not span[-1].text[0].isupper():
             continue
         if _is_demonym(span, store):
             return width

@@ -26,7 +26,7 @@ from eventx.mentions.place_evidence import (
     readings,
     surnames,
 )
-from eventx.syntax import labelled, parsed, spacy_span
+from eventx.syntax import labelled, parsed, put_spans
 
 __all__ = [
     "CAPITAL",
@@ -46,8 +46,8 @@ def find_places(doc: Doc, store: GazetteerStore | None = None) -> list[Span]:
 
     A span's label is PLACE, DEMONYM ("Syrian"), CAPITAL ("the capital"), or INSIDE for
     a place within the name of an organisation. Names are taken from the entity
-    recogniser (LOC, FAC and GPE, and what it took for a person or organisation against
-    the evidence) and the gazetteer.
+    recogniser (LOC, FAC and GPE, and what it took for a person or organisation
+    against the evidence) and the gazetteer.
 
     Args:
         doc: with entities and part-of-speech tags.
@@ -71,10 +71,18 @@ def _capitals(doc: Doc, taken: set[int]) -> Iterator[Span]:
             continue
         if not any(child.i < token.i for child in token.children):
             continue  # "raised capital"
-        behind = doc[token.i + 1 : token.i + 3]
-        first = next((each for each in behind if each.text != ","), None)
-        if first is None or first.pos_ not in _NOUNS:
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if after is None or (
+            not _is_named(doc, after.i + 1)
+            if after.text == ","
+            else after.pos_ not in _NOUNS
+        ):
             yield labelled(doc, token.i, token.i + 1, label=CAPITAL)
+
+
+def _is_named(doc: Doc, index: int) -> bool:
+    """Say whether the capital's name stands behind it: "the capital, Tehran"."""
+    return index < len(doc) and doc[index].pos_ == "PROPN"
 
 
 def _missed(doc: Doc, store: GazetteerStore, taken: set[int]) -> Iterator[Span]:
@@ -147,8 +155,7 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc.spans["places"]`."""
-        found = find_places(parsed(doc))
-        doc.spans["places"] = [spacy_span(each, doc) for each in found]
+        put_spans(doc, "places", find_places(parsed(doc)))
         return doc
 
 

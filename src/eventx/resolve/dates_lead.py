@@ -26,11 +26,17 @@ _FOUND_KEY = "eventx.resolve.lead_days"
 
 def value_at(doc: Doc, index: int) -> TimeValue | None:
     """Return the value of one of `doc.spans["dates"]`, None when it has none."""
+    values: list[TimeValue | None] = _values(doc)
+    return values[index] if index < len(values) else None
+
+
+@remembered_of_doc
+def _values(doc: Doc) -> list[TimeValue | None]:
     stored = doc.user_data.get(DATES_KEY, ())
-    plain = stored[index] if index < len(stored) else None
-    return None if plain is None else from_plain(plain)
+    return [None if plain is None else from_plain(plain) for plain in stored]
 
 
+@remembered_of_doc
 def published_of(doc: Doc) -> date | None:
     """Return the day the Doc's article was published, None when it is unknown."""
     article = doc._.article

@@ -75,10 +75,10 @@ def event_guesses(
     if not any(mention.places for mention in mentions):
         return []
     names = place_mentions(doc)
-    places = resolver.resolve(names, document_context(doc))
-    countries = Countries.of(places)
-    told = with_capitals(names, places, countries, resolver.store)
-    at = {(place.start_char, place.end_char): place for place in told}
+    named = resolver.resolve(names, document_context(doc))
+    countries = Countries.of(named)
+    places = with_capitals(names, named, countries, resolver.store)
+    at = {(place.start_char, place.end_char): place for place in places}
     tied = _tied(doc, mentions, at)
     return [
         (

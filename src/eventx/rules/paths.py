@@ -210,6 +210,8 @@ def _right_behind(token: Token, prepositions: frozenset[str]) -> list[Token]:
         return []
     place = token.i + (2 if token.nbor().text in _QUOTES else 1)
     case = token.doc[min(place, len(token.doc) - 1)]
+    if case.lower_ == "by" and case.head.tag_ == "VBN" and case.head.i == case.i + 1:
+        return syntax.objects(case.head)  # "by *unionised* shipyard workers"
     if case.lower_ != "by" or case.dep_ != "case" or case.head.ent_type_ == "DATE":
         return []
     return syntax.conjuncts(case.head)
