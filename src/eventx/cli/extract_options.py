@@ -145,7 +145,7 @@ DryRun = Annotated[
     bool,
     typer.Option(
         "--dry-run",
-        help="Read and compare, say what would be coded, write nothing.",
+        help="Say what would be coded and what taken back; write nothing.",
         rich_help_panel=_BATCH,
     ),
 ]
