@@ -157,5 +157,6 @@ def normalise(
 
 
 def _can_be_antecedent(expression: Expression, value: TimeValue) -> bool:
-    is_date = expression.kind is ExpressionKind.DATE
+    """Say whether a story may go on from a date; "since May" tells of none."""
+    is_date = expression.kind is ExpressionKind.DATE and expression.bound != "since"
     return is_date and value.granularity not in _UNCERTAIN
