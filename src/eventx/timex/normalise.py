@@ -63,6 +63,7 @@ _READINGS: dict[str, Reading] = {
     "season": relative.season,
     "told_offset": anaphoric.told_offset,
     "week_of": absolute.week_of,
+    "week_of_month": absolute.week_of_month,
     "weekday": relative.weekday,
     "weekday_of_week": relative.weekday_of_week,
     "year": absolute.year,
