@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from eventx import syntax
-from eventx.misparses import lost_subject
+from eventx.misparses import before_gerund, joined_verb, lost_subject
 
 CASES = {
     "name joined to an opening phrase": (
@@ -53,6 +53,13 @@ CASES = {
         3,
         [],
     ),
+    "predicate of a name drawn as the sentence": (
+        "Azimov/NNP/PROPN/root/0 ,/,/PUNCT/punct/4 whose/WP$/PRON/nmod:poss/3 "
+        "house/NN/NOUN/nsubj/4 burned/VBD/VERB/acl:relcl/0/burn ,/,/PUNCT/punct/6 "
+        "accused/VBN/VERB/conj/4/accuse foes/NNS/NOUN/obj/6",
+        6,
+        ["Azimov"],
+    ),
 }
 
 
@@ -69,3 +76,50 @@ def test_subjects_mend_the_parse(make_doc):
     rows, verb, wanted = CASES["subject drawn on the participle behind it"]
 
     assert [token.text for token in syntax.subjects(make_doc(rows)[verb])] == wanted
+
+
+# rows, the conjunct, the verb that it really joins
+JOINED = {
+    "goes on speaking": (
+        "Ana/NNP/PROPN/nsubj/1 said/VBD/VERB/root/1/say aid/NN/NOUN/nsubj/3 "
+        "came/VBD/VERB/ccomp/1/come late/RB/ADV/advmod/3 and/CC/CCONJ/cc/6 "
+        "urged/VBD/VERB/conj/3/urge judges/NNS/NOUN/obj/6",
+        6,
+        "said",
+    ),
+    "what is told goes on": (
+        "Ana/NNP/PROPN/nsubj/1 said/VBD/VERB/root/1/say aid/NN/NOUN/nsubj/3 "
+        "came/VBD/VERB/ccomp/1/come late/RB/ADV/advmod/3 and/CC/CCONJ/cc/6 "
+        "rotted/VBD/VERB/conj/3/rot",
+        6,
+        None,
+    ),
+    "finite verb behind a bare one": (
+        "helping/VBG/VERB/root/0/help the/DT/DET/det/2 army/NN/NOUN/obj/0 "
+        "that/WDT/PRON/nsubj/4 seized/VBD/VERB/acl:relcl/2/seize power/NN/NOUN/obj/4 "
+        "and/CC/CCONJ/cc/7 shot/VBD/VERB/conj/0/shoot men/NNS/NOUN/obj/7",
+        7,
+        "seized",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", JOINED)
+def test_joined_verb(make_doc, name):
+    """A verb joins the verb that it can share a doer with, not the nearest clause."""
+    rows, conjunct, wanted = JOINED[name]
+
+    found = joined_verb(make_doc(rows)[conjunct])
+
+    assert (None if found is None else found.text) == wanted
+
+
+def test_who_flees_does_what_follows(make_doc):
+    """A participle in the place of a subject gives way to its own noun."""
+    doc = make_doc(
+        "Soldiers/NNS/NOUN/nsubj/1 fleeing/VBG/VERB/csubj/3/flee Goma/NNP/PROPN/obj/1 "
+        "robbed/VBD/VERB/root/3/rob women/NNS/NOUN/obj/3"
+    )
+
+    assert before_gerund(doc[1]).text == "Soldiers"
+    assert [each.text for each in syntax.subjects(doc[3])] == ["Soldiers"]

@@ -10,8 +10,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.lexicons import load_lexicon
+
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BARE = frozenset({"VB", "VBG"})
+_TELLING_TAGS = frozenset({"VBD", "VBZ"})
 _PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVE = frozenset({"acl:relcl", "relcl", "advcl:relcl", "acl"})
@@ -20,7 +24,10 @@ _TIME_UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "mome
 _CLOSING_QUOTES = frozenset({"”", "''", '"'})
 _QUOTES = frozenset({"“", "``", '"'})
 _BEHIND_QUOTE = _STRAY | {"xcomp", "obj", "nsubj", "ccomp", "nmod"}
-_AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "obl:agent", "agent", "cop"})
+_UNDERGOING = frozenset({"obj", "obl", "iobj"})
+_AUXILIARIES = frozenset(
+    {"aux", "aux:pass", "auxpass", "obl:agent", "agent", "cop", "mark", "advmod"}
+)
 _OPENERS = frozenset({",", ";", "—", "–", "-", "--"})
 _REACH = 40  # tokens before the verb
 
@@ -53,6 +60,72 @@ def behind_time(subject: Token) -> Token:
         if child.dep_ in ("appos", "conj") and child.pos_ in _NOMINAL:
             return child
     return subject
+
+
+def behind_comma(verb: Token) -> Token | None:
+    """Return the subject that was joined to the object of the clause before.
+
+    "The senate passed the law, and *the president*, Ana Roy, signed it": with its own
+    comma and "and", and nothing but its apposition before the verb.
+    """
+    head, doc = verb.head, verb.doc
+    if head.i > verb.i or not _is_finite(verb) or verb.nbor(-1).dep_ == "cc":
+        return None
+    for place in range(verb.i - 1, head.i + 1, -1):
+        token = doc[place]
+        if token.tag_ in _FINITE:
+            return None
+        if token.dep_ == "cc" and token.lower_ in ("and", "but"):
+            noun = token.head
+            joined = noun.dep_ == "conj" and noun.pos_ in _NOMINAL
+            apart = doc[place - 1].text == "," and noun.i > place
+            return noun if joined and apart and noun.head.i < place else None
+    return None
+
+
+def joined_verb(verb: Token) -> Token | None:
+    """Return the verb that a finite one really joins; None when the parse is right.
+
+    Args:
+        verb: a conjunct without a subject of its own.
+    """
+    if _goes_on_speaking(verb):
+        return verb.head.head
+    if verb.tag_ in _FINITE and verb.head.tag_ in _BARE:
+        return _finite_before(verb)
+    return None
+
+
+def _finite_before(verb: Token) -> Token | None:
+    """The finite verb that a finite one really joins, not the bare one it hangs on.
+
+    "helping rebels to fight the army that *seized* power and unleashed a crackdown".
+    """
+    if any(child.dep_ in ("aux", "aux:pass") for child in verb.head.children):
+        return None
+    for token in reversed(verb.doc[verb.head.i + 1 : verb.i]):
+        if token.pos_ == "VERB" and token.tag_ == verb.tag_:
+            return token
+    return None
+
+
+def _goes_on_speaking(verb: Token) -> bool:
+    """As in "Linares said the step came too late and *urged* judges to act".
+
+    Parsers join the second verb of speech to the clause that the first one reports.
+    """
+    told, outer = verb.head, verb.head.head
+    words = load_lexicon().words
+    return (
+        told.dep_ == "ccomp"
+        and outer.i < told.i
+        and outer.tag_ == verb.tag_
+        and verb.tag_ in _TELLING_TAGS
+        and outer.lemma_ in words["say_verbs"]
+        and told.lemma_ not in words["say_verbs"]
+        and (verb.lemma_ in words["say_verbs"] or verb.lemma_ in words["appealing"])
+        and not any(child.dep_ == "mark" for child in verb.children)
+    )
 
 
 def before_gerund(subject: Token) -> Token:
@@ -106,11 +179,10 @@ def _is_predicate_of_root(verb: Token) -> bool:
         verb.tag_ in ("VBN", "VBD")
         and root.pos_ in ("NOUN", "PROPN")
         and root.i < verb.i
-        and verb.dep_ in ("conj", "acl")
-        and verb.i > 0
+        and verb.dep_ in ("conj", "acl", "advcl")
         and verb.nbor(-1).text == ","
-        and any(child.dep_ == "obj" and child.i > verb.i for child in verb.children)
-        and not any(child.dep_ in _AUXILIARIES for child in verb.children)
+        and any(each.dep_ in _UNDERGOING and each.i > verb.i for each in verb.children)
+        and not any(each.dep_ in _AUXILIARIES for each in verb.children)
     )
 
 

@@ -86,7 +86,7 @@ def test_distance_is_in_kilometres(make_doc: DocMaker) -> None:
     doc = make_doc(SOUTH)
     spans = _spans(doc)
 
-    (argument,) = find_event_places(doc[1], Scene.of(doc, spans), event_type="attack")
+    argument, *_ = find_event_places(doc[1], Scene.of(doc, spans), event_type="attack")
 
     assert argument.distance_km == 20.0
 

@@ -174,6 +174,29 @@ INFERRED = [
         "accuse",
         "Romania's government",
     ),
+    (
+        "The striking nurses accuse the government of breaking its word. The nurses "
+        "demand higher pay.",
+        "demand",
+        "the government",
+    ),
+    (
+        "Egypt released 41 political prisoners on Sunday. Amnesty International "
+        "welcomed the step.",
+        "support",
+        "Egypt",
+    ),
+    (
+        "Farmers blocked a motorway, furious at the agriculture minister's plan.",
+        "protest",
+        "the agriculture minister",
+    ),
+    (
+        "The European Commission has opened an inquiry into the aid that Hungary "
+        "granted to a plant.",
+        "investigate",
+        "Hungary",
+    ),
 ]
 
 
@@ -192,3 +215,34 @@ def test_context_names_the_recipient(
 
     assert [(each.text, each.inferred) for each in found] == [(expected, True)]
     assert all(text[each.start_char : each.end_char] == each.text for each in found)
+
+
+@pytest.mark.model
+def test_who_is_counted_was_hit(nlp: Language) -> None:
+    """The toll stands in a sentence of its own; its people are the recipients."""
+    text = "Rebels shelled the market of Taiz. Ten shoppers were killed."
+    event = next(e for e in extract(text, nlp=nlp) if e.event_type == "strike")
+
+    assert "Ten shoppers" in [each.text for each in event.recipients]
+
+
+@pytest.mark.model
+def test_talks_are_mutual(nlp: Language) -> None:
+    """Each of two who talk is a party on both sides, as inferred."""
+    text = "India and Pakistan held talks in Lahore on Friday."
+    event = next(e for e in extract(text, nlp=nlp) if e.event_type == "consult")
+
+    assert [each.text for each in event.actors] == ["India", "Pakistan"]
+    assert [(e.text, e.inferred) for e in event.recipients] == [
+        ("India", True),
+        ("Pakistan", True),
+    ]
+
+
+@pytest.mark.model
+def test_nobody_threatens_his_own(nlp: Language) -> None:
+    """Members of the one who warns are not the threatened."""
+    text = "The union warns that its members will occupy the farms."
+    event = next(e for e in extract(text, nlp=nlp) if e.event_type == "threaten")
+
+    assert not event.recipients

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eventx.batch.config import PipelineConfig
+from eventx.batch.given import check_scheduler
 from eventx.errors import EventxError
 
 PLACES = "text,lat,lon\nBase X,1,2\n"
@@ -73,6 +74,27 @@ def test_fault_is_told_with_what_to_do(option, value, message):
 
     assert str(caught.value).startswith(message)
     assert "Error" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("wrong", "'wrong' is no address of a Dask scheduler; write e.g. tcp://"),
+        ("tcp://localhost", "'tcp://localhost' is no address of a Dask scheduler"),
+        (
+            "tcp://127.0.0.1:1",
+            "tcp://127.0.0.1:1 does not answer (Connection refused);",
+        ),
+        ("127.0.0.1:99999", "127.0.0.1:99999 does not answer"),
+        ("tcp://[::1]:1", "tcp://[::1]:1 does not answer"),
+    ],
+)
+def test_scheduler_that_is_not_there_is_told_at_once(address, message):
+    """Dask would wait half a minute before it says so."""
+    with pytest.raises(EventxError) as caught:
+        check_scheduler(address)
+
+    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.usefixtures("files")

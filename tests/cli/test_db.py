@@ -64,7 +64,7 @@ def test_upgrade_says_what_it_found(tmp_path: Path):
     """A new database gets its tables, a good one is left alone."""
     target = str(tmp_path / "e.db")
 
-    assert f"from version 0 to {DB_VERSION}" in run("upgrade", target).stdout
+    assert f"tables of version {DB_VERSION} made" in run("upgrade", target).stdout
     assert f"version {DB_VERSION} already" in run("upgrade", target).stdout
 
 

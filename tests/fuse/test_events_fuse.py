@@ -149,6 +149,35 @@ CASES = [
         1,
     ),
     (
+        "the deed that is denied",
+        event(0, actors=JETS),
+        event(
+            90,
+            sentence="After the hit the hit went.",
+            actors=JETS,
+            modality=Modality.DENIED,
+        ),
+        1,
+    ),
+    (
+        "planned and possible",
+        event(0, actors=JETS, modality=Modality.FUTURE),
+        event(90, actors=JETS, modality=Modality.HYPOTHETICAL),
+        1,
+    ),
+    (
+        "weapons are nobody",
+        event(0, actors=ARMY),
+        event(90, actors=(actor("the missiles"),)),
+        1,
+    ),
+    (
+        "one crowd, two names",
+        event(0, event_type="protest", actors=(actor("farmers"),)),
+        event(90, event_type="protest", actors=(actor("the producers"),)),
+        1,
+    ),
+    (
         "talks named from either side",
         event(0, event_type="consult", actors=JETS, recipients=ARMY),
         event(90, event_type="consult", actors=ARMY, recipients=JETS),

@@ -105,6 +105,27 @@ CASES = {
         4,
         None,
     ),
+    "police arrest none of themselves": (
+        "Looters/NNS/NOUN/nsubj/1 fled/VBD/VERB/root/1/flee ././PUNCT/punct/1 "
+        "Police/NNS/NOUN/nsubj/4 came/VBD/VERB/root/4/come and/CC/CCONJ/cc/6 "
+        "arrested/VBD/VERB/conj/4/arrest ten/CD/NUM/obj/6 of/IN/ADP/case/9 them/PRP/PRON/nmod/7",
+        9,
+        "Looters",
+    ),
+    "an army's spokesman has the name": (
+        "A/DT/DET/det/1 spokesman/NN/NOUN/nsubj/8 for/IN/ADP/case/4 the/DT/DET/det/4 "
+        "army/NN/NOUN/nmod/1 ,/,/PUNCT/punct/6 Jose/NNP/PROPN/appos/4//PERSON Rivas/NNP/PROPN/flat/6//PERSON "
+        "spoke/VBD/VERB/root/8/speak",
+        1,
+        "Jose",
+    ),
+    "a country behind a comma": (
+        "He/PRP/PRON/nsubj/1 cut/VBD/VERB/root/1/cut ties/NNS/NOUN/obj/1 with/IN/ADP/case/4 "
+        "Russia/NNP/PROPN/nmod/2//LOC ,/,/PUNCT/punct/7 a/DT/DET/det/7 country/NN/NOUN/appos/2 "
+        "that/WDT/PRON/nsubj/9 sent/VBD/VERB/acl:relcl/7/send aid/NN/NOUN/obj/9",
+        7,
+        "Russia",
+    ),
 }  # fmt: skip
 
 

@@ -125,3 +125,10 @@ def test_component_writes_the_spans(
     )
 
     assert [span.text for span in doc.spans["places"]] == ["Raqqa"]
+
+
+def test_place_within_a_name_at_the_end_of_a_text(read: Callable[..., Doc]) -> None:
+    """Nothing stands behind the last word: its span ends with the text."""
+    doc = read("They met at ZM Aleppo", ("ZM Aleppo", "ORG"))
+
+    assert _found(find_places(doc)) == [("Aleppo", "INSIDE")]

@@ -9,7 +9,12 @@ from eventx.records.event import Place, Precision
 from eventx.records.mention import PlaceArgument
 from eventx.resolve.place_candidates import find_candidates
 from eventx.resolve.place_relations import place_of_argument
-from eventx.resolve.place_scenes import choose_scene, without_containers
+from eventx.resolve.place_scenes import (
+    Countries,
+    SceneWeights,
+    choose_scene,
+    without_containers,
+)
 
 
 def _place(name: str, precision: Precision, **facts: object) -> Place:
@@ -83,27 +88,28 @@ def test_town_drops_its_own_province_only() -> None:
     assert without_containers([town, own, other]) == [town, other]
 
 
+def _about(**shares: float) -> Countries:
+    return Countries(shares, dict.fromkeys(shares, 2))
+
+
 @pytest.mark.parametrize(
-    ("relation", "share", "verbal", "kept"),
+    ("relation", "share", "kept"),
     [
-        ("recent", 0.1, False, True),
-        ("focus", 0.5, False, True),
-        ("focus", 0.2, False, False),
-        ("focus", 0.5, True, False),
-        ("focus", 0.7, True, True),
-        ("people", 0.5, False, False),
-        ("people", 0.8, False, True),
-        ("authority", 0.1, False, True),
+        ("recent", 0.1, True),
+        ("focus", 0.5, True),
+        ("focus", 0.2, False),
+        ("people", 0.8, True),
+        ("people", 0.3, False),
+        ("authority", 0.1, True),
     ],
 )
 def test_scene_is_kept_when_the_article_is_about_it(
-    relation: str, share: float, verbal: bool, kept: bool
+    relation: str, share: float, kept: bool
 ) -> None:
-    """Words spoken need a domestic article, acts only that the country is central."""
+    """What the article only mentions is no guess, unless it is named nearby."""
     guess = (_argument(relation, inferred=True), _place("Syria", Precision.COUNTRY))
-    shares = {"SY": share, "US": 1 - share}
 
-    chosen = choose_scene([guess], shares, verbal=verbal)
+    chosen = choose_scene([guess], _about(SY=share, US=1 - share), event_type="arrest")
 
     assert (chosen is not None) is kept
 
@@ -112,7 +118,39 @@ def test_scene_authority_is_a_country_only() -> None:
     """When Moscow arrests, it need not be in Moscow."""
     town = (_argument("authority", inferred=True), _place("Moscow", Precision.EXACT))
 
-    assert choose_scene([town], {"SY": 1.0}, verbal=False) is None
+    assert choose_scene([town], _about(SY=1.0), event_type="arrest") is None
+
+
+def test_scene_weighs_all_that_leads_to_a_place() -> None:
+    """A place that two things lead to beats one that a single thing leads to."""
+    weights = SceneWeights({"relations": 1.0}, least=0.0)
+    far = _place("Moscow", Precision.EXACT, lat=55.8, lon=37.6, country="RU")
+    near = _place("Homs", Precision.EXACT)
+    guesses = [
+        (_argument("recent", inferred=True), far),
+        (_argument("before", inferred=True), near),
+        (_argument("dateline", inferred=True), near),
+    ]
+
+    chosen = choose_scene(
+        guesses, _about(SY=0.5, RU=0.5), event_type="strike", weights=weights
+    )
+
+    assert chosen is not None
+    assert chosen.name == "Homs"
+
+
+def test_scene_is_left_empty_below_the_least_chance() -> None:
+    """Two guesses alike have each a chance of one half."""
+    weights = SceneWeights({}, least=0.6)
+    guesses = [
+        (_argument("recent", inferred=True), _place("Homs", Precision.EXACT, lat=lat))
+        for lat in (34.0, 35.0)
+    ]
+
+    chosen = choose_scene(guesses, _about(SY=1.0), event_type="strike", weights=weights)
+
+    assert chosen is None
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,36 @@ TREES = {
         4,
         {"subjects": ["Rockets"], "objects": ["two"]},
     ),
+    "the one object drawn as an indirect one": (
+        "Russia/NNP/PROPN/nsubj/1 urged/VBD/VERB/root/1/urge all/DT/DET/det/3 "
+        "parties/NNS/NOUN/iobj/1 to/TO/PART/mark/5 talk/VB/VERB/xcomp/1",
+        1,
+        {"subjects": ["Russia"], "objects": ["parties"]},
+    ),
+    "active drawn as a passive without an auxiliary": (
+        "Gunmen/NNS/NOUN/nsubj:pass/1 killed/VBN/VERB/root/1/kill nine/CD/NUM/nummod/3 "
+        "farmers/NNS/NOUN/obj/1",
+        1,
+        {"subjects": ["Gunmen"], "objects": ["farmers"], "passive_subjects": []},
+    ),
+    "participle with of drawn as a clause": (
+        "Peru/NNP/PROPN/nsubj/1 hanged/VBD/VERB/root/1 men/NNS/NOUN/nsubj/3 "
+        "accused/VBD/VERB/ccomp/1/accuse of/IN/SCONJ/mark/5 treason/NN/NOUN/obl/3",
+        1,
+        {"subjects": ["Peru"], "objects": ["men"]},
+    ),
+    "whom it is accused of is no doer": (
+        "Peru/NNP/PROPN/nsubj/1 hanged/VBD/VERB/root/1 men/NNS/NOUN/nsubj/3 "
+        "accused/VBD/VERB/ccomp/1/accuse of/IN/SCONJ/mark/5 treason/NN/NOUN/obl/3",
+        3,
+        {"subjects": [], "passive_subjects": ["men"]},
+    ),
+    "due to do it": (
+        "He/PRP/PRON/nsubj/2 is/VBZ/AUX/cop/2/be due/JJ/ADJ/root/2 to/TO/PART/mark/4 "
+        "visit/VB/VERB/csubj/2 Fiji/NNP/PROPN/obj/4",
+        4,
+        {"subjects": ["He"], "objects": ["Fiji"]},
+    ),
 }
 
 
@@ -232,3 +262,13 @@ def test_support_verb_of_what_a_note_holds(make_doc):
     )
 
     assert syntax.support_verb(doc[5]) == doc[1]
+
+
+def test_preposition_hangs_on_the_first_word_of_a_name(make_doc):
+    """As in "the claims of the organisation Rights": whose they are is still told."""
+    doc = make_doc(
+        "claims/NNS/NOUN/root/0 of/IN/ADP/case/3 the/DT/DET/det/3 "
+        "organisation/NN/NOUN/compound/4 Rights/NNPS/PROPN/nmod/0"
+    )
+
+    assert [e.text for e in syntax.obliques(doc[0], frozenset({"of"}))] == ["Rights"]

@@ -99,7 +99,7 @@ def test_upgrade_that_fails_changes_nothing(database, event_maker, later):
 def test_upgrade_makes_missing_tables_once(database, event_maker):
     """Of an empty target the upgrade makes a database that a load can use."""
     target, connect = database
-    assert upgrade(target) == (0, f"tables brought from version 0 to {DB_VERSION}")
+    assert upgrade(target) == (0, f"tables of version {DB_VERSION} made")
     assert upgrade(target) == (0, f"tables are of version {DB_VERSION} already")
     load(target, [event_maker("e1")])
 

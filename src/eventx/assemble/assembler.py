@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from eventx.assemble.attribution import find_reports, reports_of
 from eventx.assemble.casualties import find_casualties
+from eventx.assemble.doers import complete_doers
 from eventx.assemble.event_dates import find_event_date
 from eventx.assemble.instruments import find_instruments
 from eventx.assemble.locations import find_event_places
@@ -82,7 +83,8 @@ def assemble(
     """Return the reports of a Doc and the event mentions of its rule matches."""
     found = Found.of(doc)
     mentions = tuple(assemble_mention(doc, match, found) for match in matches)
-    mentions = complete_recipients(doc, apply_denials(doc, mentions))
+    mentions = complete_doers(doc, apply_denials(doc, mentions))
+    mentions = complete_recipients(doc, mentions)
     mentions = tuple(each for each in mentions if not is_unreal(each))
     return found.reports, mentions
 

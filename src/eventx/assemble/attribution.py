@@ -146,13 +146,17 @@ def reports_of(trigger: Token, reports: Sequence[Report]) -> tuple[Report, ...]:
         reports: those of `find_reports` for the same document.
     """
     holding = []
+    char = trigger.idx
     for report in reports:
+        for span in report.content:
+            if span.start_char <= char < span.end_char:
+                break
+        else:
+            continue
         if report.cue is not None and report.cue.start <= trigger.i < report.cue.end:
             continue
-        span = next((each for each in report.content if each.covers(trigger.idx)), None)
-        if span is None or _takes_for_granted(trigger.doc, report):
-            continue
-        holding.append((span.end_char - span.start_char, report))
+        if not _takes_for_granted(trigger.doc, report):
+            holding.append((span.end_char - span.start_char, report))
     holding.sort(key=_size)
     return tuple(report for _, report in holding)
 

@@ -22,20 +22,24 @@ from eventx.assemble.place_frames import (
     Frame,
     frame_words,
 )
-from eventx.assemble.place_scene import Scene, scene_places
-from eventx.assemble.place_settings import is_reached, is_told_of, places_of_speaker
+from eventx.assemble.place_scene import Scene, is_said, scene_places
+from eventx.assemble.place_settings import (
+    is_reached,
+    opens_sentence,
+    places_of_speaker,
+    shares_scene,
+    told_places,
+)
 from eventx.records.mention import PlaceArgument
 from eventx.resources import read_yaml
 from eventx.syntax import (
     clause_verb,
-    complements,
-    conjuncts,
     governor,
     support_verb,
 )
 
 # Tiers of evidence, best first; an event takes all places of its best tier.
-OWN, CLAUSE, SENTENCE = 0, 1, 2
+OWN, BELOW, CLAUSE, SHARED = 0, 1, 2, 3
 _MAX_STEPS = 12
 _AIMS = frozenset({"acl", "xcomp", "advcl"})
 _ANY = frozenset({LOCATIVE, NAMES})
@@ -82,7 +86,8 @@ def find_event_places(
             what it hits as well; None is taken for an act that hits nothing.
 
     Returns:
-        Place arguments, sorted by start when stated; all `inferred` when guessed.
+        The stated places, then those where it may be if the gazetteer knows none of
+        the stated; guesses are `inferred`.
     """
     types = location_types()
     links = _links(event_type, types)
@@ -91,23 +96,20 @@ def find_event_places(
     frames = [each for each in scene.frames if start <= each.span.start < end]
     reachable = [frame for frame in frames if frame.link in links]
     verbal = event_type in types.verbal
-    stated = [
-        each
-        for each in frames
-        if is_reached(trigger, each) or is_told_of(trigger, each)
-    ]
+    stated = told_places(trigger, frames)
+    stated = stated or [each for each in frames if is_reached(trigger, each)]
     stated = stated or _stated(trigger, reachable, verbal=verbal)
-    if stated:
-        return tuple(frame.argument() for frame in stated)
-    beside = places_of_speaker(trigger, frames) if verbal else ()
+    beside = places_of_speaker(trigger, frames) if verbal and not stated else []
     if beside:
         return tuple(frame.argument(inferred=True) for frame in beside)
-    return scene_places(
+    guesses = scene_places(
         trigger,
         scene,
         domestic=event_type in types.domestic,
         spoken=event_type in types.verbal | types.talks,
+        verbal=verbal,
     )
+    return (*(frame.argument() for frame in stated), *guesses)
 
 
 def _links(event_type: str | None, types: LocationTypes) -> frozenset[str]:
@@ -126,15 +128,7 @@ def _stated(trigger: Token, frames: Sequence[Frame], *, verbal: bool) -> list[Fr
     if not reachable:
         return []
     best = min(tier for tier, _ in reachable)
-    chosen = [frame for tier, frame in reachable if tier == best]
-    return _nearest_list(trigger, chosen) if best == SENTENCE else chosen
-
-
-def _nearest_list(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
-    """Of several places of a sentence, the nearest and those listed with it."""
-    nearest = min(frames, key=lambda frame: abs(frame.span.root.i - trigger.i))
-    listed = {token.i for token in conjuncts(nearest.head)}
-    return [frame for frame in frames if frame.head.i in listed or frame is nearest]
+    return [frame for tier, frame in reachable if tier == best]
 
 
 def _anchors(trigger: Token) -> set[int]:
@@ -160,29 +154,23 @@ def _tier(trigger: Token, frame: Frame, *, verbal: bool) -> int | None:
         if current.pos_ in ("VERB", "AUX") or strange:
             crossed += 1
         current = governor(current)
-    if frame.link != LOCATIVE or _is_said(trigger, frame):
+    if frame.link != LOCATIVE or is_said(trigger, frame):
         return None
-    if clause_verb(frame.head).i == clause_verb(trigger).i:
+    if opens_sentence(frame) and not verbal:
         return CLAUSE
-    return SENTENCE
+    verb = clause_verb(frame.head)
+    if verb.i == clause_verb(trigger).i:
+        return CLAUSE
+    return SHARED if not verbal and shares_scene(trigger, verb) else None
 
 
 def _own_tier(frame: Frame, crossed: int, aim: bool) -> int | None:
     """A verb between place and trigger must be the trigger's aim: "to retake X"."""
     if crossed == 0 or (aim and crossed == 1 and frame.link == OBJECT_OF):
         return OWN
-    return CLAUSE if frame.link == LOCATIVE else None
+    return BELOW if frame.link == LOCATIVE else None
 
 
 def _is_occasion(token: Token) -> bool:
     """Words are said at conferences: "said at a news conference in Moscow"."""
     return token.lemma_.lower() in frame_words().occasions
-
-
-def _is_said(trigger: Token, frame: Frame) -> bool:
-    """A place in what is said does not locate the saying."""
-    return any(
-        frame.head.i == token.i
-        for content in complements(trigger)
-        for token in content.subtree
-    )

@@ -89,8 +89,11 @@ def _certainty(
         return Certainty.POSSIBLE
     if modality is Modality.FUTURE:
         return Certainty.PROBABLE
+    char = trigger.idx
     held = any(
-        span.covers(trigger.idx) for report in reports for span in report.content
+        span.start_char <= char < span.end_char
+        for report in reports
+        for span in report.content
     )
     return Certainty.UNKNOWN if held else Certainty.CERTAIN
 

@@ -68,6 +68,7 @@ class FrameWords:
     journeys: frozenset[str]
     departures: frozenset[str]
     messages: frozenset[str]
+    sites: frozenset[str]
 
 
 @cache
@@ -86,6 +87,7 @@ def frame_words() -> FrameWords:
         journeys=frozenset(table["journeys"]),
         departures=frozenset(table["departures"]),
         messages=frozenset(table["message_nouns"]),
+        sites=frozenset(table["site_nouns"]),
     )
 
 
@@ -101,6 +103,7 @@ def _climb(root: Token) -> Token:
         in_list = head.dep_ in ("conj", "appos", "flat") and up.i < head.i
         in_list = in_list and up.ent_type_ == root.ent_type_
         in_unit = up.lemma_.lower() in units and preposition(head) in ("", "of")
+        in_unit = in_unit or _is_site_of(up, head)
         if (in_list and not preposition(head)) or in_unit:
             head = up
         elif (
@@ -112,6 +115,13 @@ def _climb(root: Token) -> Token:
         else:
             break
     return head
+
+
+def _is_site_of(site: Token, owner: Token) -> bool:
+    """Say whether a town has a site: "Goma's market", "the Goma hospital"."""
+    if owner.i > site.i or owner.dep_ not in ("nmod:poss", "poss", "compound"):
+        return False
+    return site.lemma_.lower() in frame_words().sites and bool(preposition(site))
 
 
 def frame_of(span: Span) -> Frame | None:

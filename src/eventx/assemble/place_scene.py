@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
 from eventx.assemble.place_frames import (
+    GOAL,
     LOCATIVE,
     NAMES,
     TARGET,
@@ -17,17 +19,26 @@ from eventx.assemble.place_frames import (
     frame_words,
 )
 from eventx.records.mention import PlaceArgument
-from eventx.syntax import governor, possessors, subjects
+from eventx.syntax import complements, governor, possessors, subjects
 from eventx.syntax.dateline import find_dateline
 
 _SEARCHED_TOKENS = 300
+_NAMES_A_PLACE = frozenset({"PLACE", "CAPITAL"})
 _ITS = frozenset({"its", "their"})
-_SENTENCES_BACK = 1
 _FOCUS_NAMES = 4
 _FOCUS_WEIGHTS = {LOCATIVE: 3.0, NAMES: 2.0, TARGET: 2.0}
 # Relations of guessed places: the state whose authorities act, a sentence before, ...
-AUTHORITY, RECENT, OCCASION = "authority", "recent", "occasion"
-DATELINE, FOCUS, PEOPLE = "dateline", "focus", "people"
+AUTHORITY, OCCASION, DATELINE = "authority", "occasion", "dateline"
+FOCUS, THEME, PEOPLE = "focus", "theme", "people"
+# Named in the sentence itself: where something is, otherwise, or in what is said.
+HERE, BESIDE, CONTENT = "here", "beside", "content"
+# Where something is in the sentence before, and in those before that.
+_BACK = ("recent", "before", "earlier", "earlier")
+# A new paragraph opens a new scene; a dateline holds for the first sentences most.
+_APART = {"recent": "recent_apart", "before": "before_apart", "earlier": "earlier"}
+LEAD, THERE = "lead", "there"
+_LEAD_SENTENCES = 3
+_PUTTING = frozenset({LOCATIVE, GOAL})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,12 +47,13 @@ class Scene:
 
     Attributes:
         places: all place spans (labels PLACE, DEMONYM, INSIDE), sorted.
-        named: those labelled PLACE.
+        named: those labelled PLACE or CAPITAL.
         frames: those of the named places that have one, in text order.
         dateline: the first place of the dateline, none or one.
         occasions: where the article's talks, rallies and conferences are.
         focus: the mentions of each name that the article puts most at.
         people: the first demonyms.
+        lead_end: the token behind the first sentences.
     """
 
     places: Sequence[Span]
@@ -51,12 +63,13 @@ class Scene:
     occasions: Sequence[Span]
     focus: Sequence[Sequence[Span]]
     people: Sequence[Span]
+    lead_end: int = 0
     _guesses: dict[tuple[int, int, str], PlaceArgument] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, places: Sequence[Span]) -> Scene:
         """Read the scene from a Doc's place spans."""
-        named = [each for each in places if each.label_ == "PLACE"]
+        named = [each for each in places if each.label_ in _NAMES_A_PLACE]
         frames = [frame for span in named if (frame := frame_of(span)) is not None]
         people = [each for each in places if each.label_ == "DEMONYM"]
         return cls(
@@ -67,6 +80,7 @@ class Scene:
             occasions=occasion_places(frames),
             focus=focus_places(named, frames),
             people=people[:_FOCUS_NAMES],
+            lead_end=_lead_end(doc),
         )
 
     def guess(self, span: Span, relation: str) -> PlaceArgument:
@@ -83,6 +97,11 @@ class Scene:
         return self._guesses[key]
 
 
+def _lead_end(doc: Doc) -> int:
+    lead = list(islice(doc.sents, _LEAD_SENTENCES))
+    return lead[-1].end if lead else 0
+
+
 def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
     """Return the first place of the dateline, as a list of none or one."""
     # The text of a whole Doc is put together anew each time: take what is searched.
@@ -97,19 +116,51 @@ def dateline_places(doc: Doc, named: Sequence[Span]) -> list[Span]:
     return []
 
 
-def recent_places(trigger: Token, frames: Sequence[Frame]) -> list[Span]:
-    """Return places that the sentences just before put something at, latest first."""
-    here = trigger.sent.start
-    first = here
-    for _ in range(_SENTENCES_BACK):
-        if first == 0:
-            break
-        first = trigger.doc[first - 1].sent.start
-    return [
-        frame.span
-        for frame in reversed(frames)
-        if frame.link == LOCATIVE and first <= frame.span.start < here
-    ]
+def is_said(trigger: Token, frame: Frame) -> bool:
+    """Say whether a place is in what is said: it does not locate the saying."""
+    return any(
+        frame.head.i == token.i
+        for content in complements(trigger)
+        for token in content.subtree
+    )
+
+
+def points_there(trigger: Token) -> bool:
+    """Say whether "there" behind a trigger points back to a place."""
+    clause = trigger.doc[trigger.i + 1 : trigger.sent.end]
+    return any(token.lower_ == "there" and token.tag_ != "EX" for token in clause)
+
+
+def recent_places(
+    trigger: Token, frames: Sequence[Frame], *, verbal: bool = False
+) -> Iterator[tuple[str, Span]]:
+    """Yield the places of the sentence and of those before it, with their relation.
+
+    Latest first; of the sentences before only what they put something at.
+    """
+    doc, sentence = trigger.doc, trigger.sent
+    edges = [sentence.end, sentence.start]
+    for _ in _BACK:
+        edges.append(doc[edges[-1] - 1].sent.start if edges[-1] else 0)
+    apart = sentence.start > 0 and "\n" in doc[sentence.start - 1].text
+    pointed = points_there(trigger)
+    for frame in reversed(frames):
+        start = frame.span.start
+        if start >= edges[0]:
+            continue
+        if start < edges[-1]:
+            return
+        back = next(n for n, edge in enumerate(edges[1:]) if start >= edge)
+        if back == 0 and verbal and is_said(trigger, frame):
+            yield CONTENT, frame.span
+        elif back == 0:
+            yield (HERE if frame.link in _PUTTING else BESIDE), frame.span
+        elif pointed:
+            pointed = False
+            yield THERE, frame.span
+        elif frame.link in _PUTTING:
+            relation = _BACK[back - 1]
+            yield (_APART[relation] if apart else relation), frame.span
 
 
 def occasion_places(frames: Sequence[Frame]) -> list[Span]:
@@ -181,7 +232,7 @@ def _doers(trigger: Token) -> Iterator[list[Token]]:
 
 
 def scene_places(
-    trigger: Token, scene: Scene, *, domestic: bool, spoken: bool
+    trigger: Token, scene: Scene, *, domestic: bool, spoken: bool, verbal: bool = False
 ) -> tuple[PlaceArgument, ...]:
     """Return where an unplaced event may be, best guess first, all `inferred`.
 
@@ -192,23 +243,25 @@ def scene_places(
         scene: the places of its Doc.
         domestic: True for acts of a state on its own soil (arrest, protest, ban).
         spoken: True for words and talks, which happen at the article's meetings.
+        verbal: True for words, whose content may be about elsewhere.
     """
     authorities = authority_places(trigger, scene.places) if domestic else []
-    recent = recent_places(trigger, scene.frames)
-    once: dict[tuple[int, int], PlaceArgument] = {}
-    for relation, spans in (
-        (AUTHORITY, authorities),
-        (RECENT, recent),
-        (OCCASION, _nearest(scene.occasions, trigger) if spoken else ()),
-        (DATELINE, scene.dateline),
-        (FOCUS, [_latest(mentions, trigger) for mentions in scene.focus]),
-        (PEOPLE, scene.people),
-    ):
-        for span in spans:
-            place = (span.start, span.end)
-            if place not in once:
-                once[place] = scene.guess(span, relation)
-    return tuple(once.values())
+    occasions = _nearest(scene.occasions, trigger) if spoken else []
+    focus = [_latest(mentions, trigger) for mentions in scene.focus]
+    dateline = LEAD if trigger.i < scene.lead_end else DATELINE
+    guesses = [
+        *((AUTHORITY, span) for span in authorities),
+        *recent_places(trigger, scene.frames, verbal=verbal),
+        *((OCCASION, span) for span in occasions),
+        *((dateline, span) for span in scene.dateline),
+        *((FOCUS, span) for span in focus[:1]),
+        *((THEME, span) for span in focus[1:]),
+        *((PEOPLE, span) for span in scene.people),
+    ]
+    once = {(relation, span.start): span for relation, span in reversed(guesses)}
+    return tuple(
+        scene.guess(span, relation) for (relation, _), span in reversed(once.items())
+    )
 
 
 def _nearest(spans: Sequence[Span], trigger: Token) -> list[Span]:

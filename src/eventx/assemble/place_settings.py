@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from eventx.assemble.place_frames import GOAL, LOCATIVE, SOURCE, Frame, frame_words
-from eventx.syntax import governor, preposition, subjects
+from eventx.syntax import clause_verb, governor, preposition, subjects
 
 _MAX_STEPS = 8
 _BEFORE_OPENING = frozenset({"CCONJ", "PUNCT", "SPACE", "ADV"})
@@ -20,7 +20,7 @@ _ADVERBIAL = frozenset({"advcl", "acl", "xcomp", "acl:relcl", "relcl"})
 _PARTICIPIAL = frozenset({"advcl", "acl"})
 _CHAIN = frozenset({"conj", "xcomp"})
 _CONTENT = frozenset({"ccomp"})
-_WHERE_GAP = 3  # "in Oslo's old town, where"
+_WHERE_GAP = 6  # "in Oslo on Thursday, where", "Oslo, on the fjord, where"
 
 
 def opens_sentence(frame: Frame) -> bool:
@@ -69,17 +69,52 @@ def _is_purpose(act: Token, journey: Token) -> bool:
     return any(child.lower_ in ("to", "where") for child in act.children)
 
 
-def is_told_of(trigger: Token, frame: Frame) -> bool:
-    """Say whether a "where" clause behind a place tells of an act: "Oslo, where"."""
+def shares_scene(trigger: Token, verb: Token) -> bool:
+    """Say whether an act goes with a clause above it: "died in X when men fired".
+
+    Clauses of "when", free participles and verbs joined by "and" stay where they are.
+    """
+    current = clause_verb(trigger)
+    for _ in range(_MAX_STEPS):
+        if current.i == verb.i:
+            return True
+        if current.dep_ == "advcl" and not _is_simultaneous(current):
+            return False
+        if current.dep_ not in ("conj", "xcomp", "advcl"):
+            return False
+        current = current.head
+    return False
+
+
+def _is_simultaneous(verb: Token) -> bool:
+    marks = [child.lower_ for child in verb.children if child.i < verb.i]
+    if any(mark in ("when", "as") for mark in marks):
+        return True
+    return verb.tag_ == "VBG" and not any(
+        child.dep_ in ("mark", "case") for child in verb.children
+    )
+
+
+def told_places(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:
+    """Return the place that a "where" clause tells an act of: "Oslo, where"."""
+    where = _where(trigger)
+    if where is None:
+        return []
+    near = [frame for frame in frames if 0 <= where.i - frame.span.end < _WHERE_GAP]
+    return near[-1:]
+
+
+def _where(trigger: Token) -> Token | None:
+    """The "where" of the clause that a trigger stands in."""
     current = trigger
     for _ in range(_MAX_STEPS):
         for child in current.children:
             if child.lower_ == "where" and child.i < trigger.i:
-                return 0 <= child.i - frame.span.end < _WHERE_GAP
+                return child
         if current.dep_ in ("ROOT", "root") or current.dep_ in _CONTENT:
-            return False
+            break
         current = current.head
-    return False
+    return None
 
 
 def places_of_speaker(trigger: Token, frames: Sequence[Frame]) -> list[Frame]:

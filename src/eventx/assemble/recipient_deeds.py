@@ -26,8 +26,9 @@ from eventx.syntax import (
     support_verb,
 )
 
-_ABOUT = frozenset({"about", "against", "at", "for", "of", "on", "over", "to"})
+_ABOUT = frozenset({"about", "against", "at", "for", "into", "of", "on", "over", "to"})
 _BY = frozenset({"by", "from"})
+_RELATIVE = frozenset({"acl", "acl:relcl", "relcl"})
 _LEADS = frozenset({"about", "at", "for", "in", "of", "over", "to", "with"})
 _DEPTH = 2
 
@@ -44,7 +45,24 @@ def deed_doers(
     """
     own = in_role(mention, Role.ACTOR)
     for noun in deed_nouns(parties.doc[mention.match.trigger.head]):
-        found = _doers_of(noun, mention, mentions, own, parties)
+        found = _relative_doers(noun, own, parties) or _doers_of(
+            noun, mention, mentions, own, parties
+        )
+        if found:
+            return found
+    return ()
+
+
+def _relative_doers(
+    noun: Token, own: Sequence[Argument], parties: Parties
+) -> tuple[Argument, ...]:
+    """As in "the aid that *Hungary* gave", "the strikes *Israel* carried out"."""
+    for clause in noun.children:
+        if clause.dep_ not in _RELATIVE or clause.i < noun.i:
+            continue
+        heads = [each for each in subjects(clause) if each.i > noun.i]
+        doers = [parties.argument(each) for each in heads]
+        found = _others([each for each in doers if each is not None], own, parties)
         if found:
             return found
     return ()
@@ -120,6 +138,44 @@ def maker(
             if found:
                 return found
     return ()
+
+
+def mover(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> tuple[Argument, ...]:
+    """Return who made the move that the text has just told of.
+
+    "Egypt freed 41 prisoners. Rights groups welcomed *the step*."
+
+    Args:
+        mention: the act of speech.
+        mentions: all event mentions of the document, in text order.
+        parties: its actors.
+    """
+    own = in_role(mention, Role.ACTOR)
+    trigger = parties.doc[mention.match.trigger.head]
+    named = [noun for noun in deed_nouns(trigger) if _is_move(noun)]
+    for noun in named[:1]:
+        for other in reversed(mentions):
+            place = other.match.trigger.head
+            if place >= noun.i or other.match.event_type in word_set("spoken"):
+                continue
+            if _sentences_from(place, noun) > 1:
+                break
+            found = _others(in_role(other, Role.ACTOR), own, parties)
+            if found:
+                return found
+    return ()
+
+
+def _is_move(noun: Token) -> bool:
+    return noun.lemma_.lower() in word_set("moves") and _points_back(noun)
+
+
+def _sentences_from(place: int, noun: Token) -> int:
+    """How many sentences on; a paragraph's break counts double."""
+    between = noun.doc[place + 1 : noun.i + 1]
+    return sum(bool(each.is_sent_start) + ("\n" in each.text) for each in between)
 
 
 def _makers(thing: Token) -> list[Token]:

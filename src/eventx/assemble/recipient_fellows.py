@@ -23,6 +23,8 @@ _AUTHORITY = frozenset(
 _EMPLOYER = frozenset(
     {Kind.BUSINESS, Kind.GOVERNMENT, Kind.STATE, Kind.IGO, Kind.NGO, Kind.MEDIA}
 )
+_CAUSES = frozenset({"about", "against", "at", "by", "over", "with"})
+_MADE_BY = frozenset({"by", "from", "of"})
 _BELONGING = frozenset({"of", "at", "for", "with"})
 
 
@@ -90,6 +92,32 @@ def suppressor(
         found = _others(in_role(other, Role.ACTOR), _GOVERNMENT, own, parties)
         if found:
             return found
+    return ()
+
+
+def grievance(
+    mention: EventMention,
+    mentions: Sequence[EventMention],  # noqa: ARG001 - one signature for all
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    """Return at whom people are angry who protest: "furious at *the minister's* plan".
+
+    Args:
+        mention: the protest, strike or riot.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    own = in_role(mention, Role.ACTOR)
+    for token in parties.doc[mention.match.trigger.head].sent:
+        if token.lemma_.lower() not in word_set("angry"):
+            continue
+        for noun in obliques(token, _CAUSES):
+            near = (noun, *possessors(noun), *obliques(noun, _MADE_BY))
+            blamed = [parties.argument(each) for each in near]
+            known = [each for each in blamed if each is not None]
+            found = _others(known, _AUTHORITY, own, parties)
+            if found:
+                return found[:1]
     return ()
 
 

@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc
 
 from eventx.assemble.parties import Parties, in_role
-from eventx.assemble.recipient_deeds import deed_doers, maker
+from eventx.assemble.recipient_deeds import deed_doers, maker, mover
 from eventx.assemble.recipient_fellows import (
     addressee,
     counterpart,
     employer,
+    grievance,
     suppressor,
 )
 from eventx.assemble.recipient_mutual import ONE_SIDED, each_other
@@ -41,6 +42,8 @@ INFERENCES: dict[str, Inference] = {
     "maker": maker,
     "suppressor": suppressor,
     "employer": employer,
+    "grievance": grievance,
+    "mover": mover,
     "opponent": opponent,
     "each_other": each_other,
 }

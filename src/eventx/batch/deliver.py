@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -113,10 +114,11 @@ def os_errors_told(target: str) -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise
-    except OSError as err:
+    except (OSError, sqlite3.Error) as err:  # a GeoPackage is a SQLite file
+        what = getattr(err, "strerror", None) or err
         raise OutputError(
             path=target,
-            problem=f"cannot be written ({err.strerror or err})",
+            problem=f"cannot be written ({what})",
             hint="make room or give another target with -o, and run again",
         ) from err
 

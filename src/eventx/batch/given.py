@@ -5,10 +5,17 @@ A worker would find the same faults, but minutes later and in another process.
 
 from __future__ import annotations
 
+import re
+import socket
 from collections.abc import Iterable
 from pathlib import Path
 
 from eventx.errors import ModelNotFoundError, OptionError
+
+_ADDRESS = re.compile(
+    r"(?:\w+://)?(?P<host>\[[0-9a-fA-F:]+\]|[^/:\s]+):(?P<port>\d+)/?"
+)
+_WAIT = 10.0  # seconds for a scheduler to answer
 
 
 def check_model(model: str) -> None:
@@ -94,6 +101,32 @@ def check_country(code: str) -> None:
         hint = f"write {known}" if known else "write e.g. SY for Syria"
         problem = "is no ISO 3166-1 code of a country"
         raise OptionError(name=f"'{code}'", problem=problem, hint=hint)
+
+
+def check_scheduler(address: str) -> None:
+    """Find out whether something answers at the address of a Dask scheduler.
+
+    Dask itself would wait for half a minute.
+
+    Raises:
+        OptionError: the address is none, or nothing answers there.
+    """
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise OptionError(
+            name=f"'{address}'",
+            problem="is no address of a Dask scheduler",
+            hint="write e.g. tcp://localhost:8786",
+        )
+    try:
+        place = (match["host"].strip("[]"), int(match["port"]))
+        socket.create_connection(place, timeout=_WAIT).close()
+    except (OSError, OverflowError) as err:
+        raise OptionError(
+            name=address,
+            problem=f"does not answer ({getattr(err, 'strerror', None) or err})",
+            hint="start 'dask scheduler' and 'dask worker', see docs/batch.md",
+        ) from err
 
 
 def _refuse(path: Path, *, what: str) -> None:

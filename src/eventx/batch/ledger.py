@@ -24,7 +24,7 @@ from eventx.batch.errors import LedgerError
 from eventx.batch.ledger_tables import copy_of, open_ledger, told
 from eventx.batch.outcome import Coded, Failure, Waiting, pack, record_of, unpack
 from eventx.errors import counted
-from eventx.readers.base import ReadFailure
+from eventx.readers.base import ReadFailure, mended
 from eventx.records.article import Article
 from eventx.records.base import ArticleId
 
@@ -227,14 +227,15 @@ class Ledger:
         for path in paths:
             if str(path) == "-" or path.exists():
                 continue
+            name = mended(str(path))
             (known,) = self._db.execute(
                 "SELECT count(*) FROM articles WHERE run = :run AND "
                 "substr(path, 1, :length) = :path AND "
                 "substr(path, :length + 1, 1) IN ('', '!', :separator)",
                 {
                     "run": self.run,
-                    "path": str(path),
-                    "length": len(str(path)),
+                    "path": name,
+                    "length": len(name),
                     "separator": os.sep,
                 },
             ).fetchone()

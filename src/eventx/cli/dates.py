@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,7 +24,7 @@ _CONTEXT_CHARS = 24
 
 
 def dates(
-    path: Annotated[Path, typer.Argument(help="An article; - for standard input.")],
+    path: given.OnePath,
     published: given.Published = None,
     model: given.Model = None,
     grammar_only: Annotated[

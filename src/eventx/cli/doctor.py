@@ -199,10 +199,12 @@ def _memory() -> Finding:
     try:
         pages = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, OSError, ValueError):
-        return Finding("memory", "ok", f"{cores} cores; memory cannot be told here")
+        return Finding(
+            "memory", "ok", f"{counted(cores, 'core')}; memory cannot be told here"
+        )
     free = pages / _GB
     jobs = max(1, min(cores, int(free / _LEAST_MEMORY)))
-    found = f"{free:.1f} GB free, {cores} cores"
+    found = f"{free:.1f} GB free, {counted(cores, 'core')}"
     if free < _LEAST_MEMORY:
         return Finding("memory", "fault", found, "end other programs")
     return Finding("memory", "ok", found, f"up to --jobs {jobs} here")

@@ -35,7 +35,9 @@ class EventxGroup(TyperGroup):
     """The commands of eventx, each of which ends as `ending` says."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command."""
+        """Run a command; that of a group within the group's own ending."""
+        if ctx.parent is not None:
+            return super().invoke(ctx)
         with ending():
             return super().invoke(ctx)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
 from rich.text import Text
 
 from eventx.cli import extract_options as given
@@ -29,7 +27,7 @@ _MOST_REASONS = 4  # why a place is that place
 
 
 def explain(
-    path: Annotated[Path, typer.Argument(help="An article; - for standard input.")],
+    path: given.OnePath,
     published: given.Published = None,
     model: given.Model = None,
     rules: given.Rules = None,

@@ -82,6 +82,7 @@ def extract(
     or no place to write, 130 stopped by Ctrl-C, 143 by `kill`.
     """
     from eventx.batch.config import PipelineConfig  # noqa: PLC0415
+    from eventx.batch.given import check_scheduler  # noqa: PLC0415
     from eventx.batch.plan import Inputs  # noqa: PLC0415 - on use
     from eventx.batch.run import Settings  # noqa: PLC0415
 
@@ -104,6 +105,8 @@ def extract(
     name = _only_output(output)
     with _logged(log_file):
         config.check()
+        if dask is not None:
+            check_scheduler(dask)
         _spare(name, paths)
         target = target_of(name, to=to, ledger=ledger)
         inputs = Inputs(

@@ -6,8 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.text import Text
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
 
 
 def read(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Files and folders; - for standard input.")
-    ],
+    paths: given.Paths,
     published: given.Published = None,
     field: given.Field = None,
     language: given.Language = None,
@@ -64,7 +61,7 @@ def read(
 
 
 def clean(
-    path: Annotated[Path, typer.Argument(help="An article; - for standard input.")],
+    path: given.OnePath,
 ) -> None:
     """Show an article line by line, what is page furniture struck out with its rule.
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from eventx.fuse.generic import specific_type
 from eventx.fuse.merge import merge
-from eventx.fuse.occasion import same_occasion, specific_type, types_of
+from eventx.fuse.occasion import same_occasion, types_of
 from eventx.records.base import EventId
 from eventx.records.event import Event
 
@@ -71,8 +72,9 @@ def _one_pass(events: Sequence[Event]) -> list[Event]:
         indexes = range(len(clusters))
         speaks = event.event_type in types_of("by_speaker")
         for index in indexes if speaks else reversed(indexes):
-            if same_occasion(clusters[index], event):
-                clusters[index] = merge(clusters[index], event)
+            other = clusters[index]
+            if other.event_type == event.event_type and same_occasion(other, event):
+                clusters[index] = merge(other, event)
                 break
         else:
             clusters.append(event)

@@ -121,6 +121,18 @@ class GazetteerStore:
         return {str(entry.country): entry for entry in map(_entry, rows)}
 
     @cached_property
+    def capitals(self) -> dict[str, Entry]:
+        """Capital of each country, by the country's code.
+
+        >>> open_store().capitals["SY"].name
+        'Damascus'
+        """
+        rows = self._db.execute(
+            "select * from place where level = ? and feature = 'capital'", (Level.CITY,)
+        )
+        return {str(entry.country): entry for entry in map(_entry, rows)}
+
+    @cached_property
     def demonyms(self) -> frozenset[str]:
         """Folded names of peoples ("syrian", "south koreans")."""
         rows = self._db.execute("select key from name where ref & 3 = 3")

@@ -51,8 +51,14 @@ class NameIndex:
         for entity in doc.ents:
             for number in range(entity.start, entity.end):
                 index.entities[number] = entity
-        for match in find_names(doc, lexicon):
-            if not _is_other(index, match):
+        found = find_names(doc, lexicon)
+        nations = {
+            match.entries[0].country
+            for match in found
+            if match.entries[0].role in ("state", "people")
+        }
+        for match in found:
+            if not _is_other(index, match) or _is_capital(index, match, nations):
                 for number in range(match.start, match.end):
                     index.matches[number] = match
         return index
@@ -163,6 +169,25 @@ def _is_other(index: NameIndex, match: NameMatch) -> bool:
             return _is_longer_place(entity, match)
         return entity.label_ in ORG_LABELS and not _leads(entity, match)
     return role == "body" and width == 1 and entity.label_ in PLACE_LABELS and longer
+
+
+def _is_capital(index: NameIndex, match: NameMatch, nations: set[str | None]) -> bool:
+    """As in "The French envoy left. *Paris* protested": no person of that name is near.
+
+    A capital that is also a given name, alone, in a text that names its nation.
+    """
+    entry = match.entries[0]
+    entity = index.entities.get(match.start)
+    if entry.role != "capital" or entry.country not in nations or entity is None:
+        return False
+    word = index.doc[match.start].text
+    alone = len(entity) == 1 and match.end - match.start == 1
+    return alone and not any(
+        each.label_ in PERSON_LABELS
+        and len(each) > 1
+        and any(token.text == word for token in each)
+        for each in index.doc.ents
+    )
 
 
 def _holds_name(entity: Span, match: NameMatch) -> bool:

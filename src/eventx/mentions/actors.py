@@ -12,15 +12,11 @@ import eventx.records.doc  # noqa: F401 - registers doc._.article
 from eventx.lexicons import Lexicon, load_lexicon, read_overrides
 from eventx.mentions.actor_names import NameIndex
 from eventx.mentions.actor_nouns import find_noun
-from eventx.mentions.actor_phrases import (
-    Reading,
-    counts_people,
-    read_head,
-    told_by,
-)
+from eventx.mentions.actor_phrases import Reading, read_head
+from eventx.mentions.actor_pronouns import counts_people, told_by
 from eventx.mentions.coreference import link_mentions
 from eventx.records.coref import put_links
-from eventx.syntax import labelled, noun_phrase, parsed, spacy_span
+from eventx.syntax import OBJECT, labelled, noun_phrase, parsed, put_spans
 
 _INNER = frozenset(
     {
@@ -41,6 +37,7 @@ _NOMINAL_DEPS = frozenset(
         "pobj",
     }
 )
+_VERBAL_ROLES = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "iobj"})
 _HEAD_POS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABSTRACT = frozenset({"adjective"})
@@ -113,7 +110,9 @@ def _name_head(doc: Doc, start: int, end: int) -> int:
         if not start <= doc[number].head.i < end or doc[number].head.i == number
     ]
     free = [number for number in outer if doc[number].dep_ not in _INNER]
-    return (free or outer or [end - 1])[0]
+    torn = any(doc[number].is_sent_start for number in range(start + 1, end))
+    roles = [number for number in free if doc[number].dep_ in _VERBAL_ROLES]
+    return ((roles if not torn else ()) or free or outer or [end - 1])[0]
 
 
 def _leads(token: Token) -> bool:
@@ -196,6 +195,9 @@ def _trimmed(head: Token, start: int, end: int) -> tuple[int, int]:
             break
     while start < head.i and _cannot_lead(doc[start]):
         start += 1
+    if head.dep_ in OBJECT and head.head.lemma_ in load_lexicon().words["of_verbs"]:
+        behind = range(head.i + 1, end)
+        end = next((each for each in behind if doc[each].lower_ == "of"), end)
     for number in range(head.i + 1, end - 1):
         if doc[number].pos_ == "CCONJ" and doc[number + 1].pos_ != "PROPN":
             end = number
@@ -278,7 +280,7 @@ class ActorFinder:
         read = parsed(doc)
         spans = find_actors(read, self.lexicon, day)
         links = link_mentions(read, spans, self.lexicon)
-        doc.spans["actors"] = [spacy_span(each, doc) for each in links.spans]
+        put_spans(doc, "actors", links.spans)
         put_links(doc, links.antecedents, links.members)
         return doc
 

@@ -53,6 +53,7 @@ def link_descriptions(
     names = {m.head.i: m for m in mentions if m.is_person and m.name}
     people = _gather(names.values(), links, lexicon)
     _link_appositions(mentions, links)
+    _link_behind_comma(mentions, links, lexicon)
     descriptions = [m for m in mentions if _is_description(m, lexicon)]
     for mention in descriptions:
         beside = _named_beside(doc, mention, names, lexicon)
@@ -116,6 +117,27 @@ def _link_appositions(
         elif _names(mention) and not (_names(other) or other.plural):
             # "the manufacturers' association, BGMEA", "its militia, the SLA"
             links.setdefault(other.head.i, links.get(mention.head.i, mention.range))
+
+
+def _link_behind_comma(
+    mentions: Sequence[Mention], links: dict[int, TokenRange], lexicon: Lexicon
+) -> None:
+    """As in "ties with Russia, *a country* that ...", wherever the parse hangs it."""
+    by_end = {mention.span.end: mention for mention in mentions}
+    for mention in mentions:
+        span = mention.span
+        other = by_end.get(span.start - 1)
+        if (
+            other is not None
+            and mention.head.dep_ == "appos"
+            and span[0].lower_ in ("a", "an")
+            and span.doc[span.start - 1].text == ","
+            and _names(other)
+            and not (_names(mention) or mention.plural or other.person)
+            and mention.head.lower_
+            in lexicon.words.get(f"stands_for_{other.kind.value}", ())
+        ):
+            links.setdefault(mention.head.i, links.get(other.head.i, other.range))
 
 
 def _names(mention: Mention) -> bool:

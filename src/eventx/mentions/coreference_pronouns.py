@@ -20,6 +20,7 @@ from eventx.syntax import (
     agents,
     conjuncts,
     modifiers,
+    obliques,
     possessors,
     preposition,
     subjects,
@@ -188,7 +189,7 @@ class PronounLinker:
         "After Turkey struck, Iraq said it would protest": Iraq would, though Turkey
         is a subject too and stands first.
         """
-        current = token
+        current, barred = token, self._barred(token)
         for _ in range(_MAX_CLIMB):
             head = current.head
             if head.i == current.i or current.dep_ == "parataxis":
@@ -197,7 +198,7 @@ class PronounLinker:
                 if child.dep_ not in _SUBJECTS or child.i in (current.i, token.i):
                     continue
                 mention = self.by_head.get(child.i)
-                if child.i > token.i or mention is None:
+                if child.i > token.i or mention is None or child.i in barred:
                     continue
                 if self.speakers.is_first_person(mention) or _same_clause(
                     token, mention
@@ -299,10 +300,15 @@ class PronounLinker:
         one = mention.is_person or mention.span[0].lower_ in ("a", "an")
         return mention.kind in _MANY and not one
 
-    def _fits_thing(self, _token: Token, mention: Mention) -> bool:
+    def _fits_thing(self, token: Token, mention: Mention) -> bool:
         if mention.plural or mention.is_person or self._is_human(mention):
             return False
-        return mention.kind in _THINGS
+        first = mention.head.head if mention.head.dep_ == "conj" else mention.head
+        if token.dep_ in OBJECT and preposition(first) == "by":
+            return False  # "Serbia, backed by China, refused to recognise it"
+        return mention.kind in _THINGS or (
+            mention.kind is Kind.FACILITY and _suffers(token)
+        )
 
     def _is_expletive(self, token: Token) -> bool:
         """As in "it is clear that", "it rained": stands for nothing."""
@@ -316,6 +322,14 @@ class PronounLinker:
             or head.pos_ in ("ADJ", "AUX", "NOUN")
             or head.lemma_ in self.words["expletive_verbs"]
         )
+
+
+def _suffers(token: Token) -> bool:
+    """As in "It was hit", "it came under fire": what stands there may be meant."""
+    if token.dep_ in PASSIVE_SUBJECT:
+        return True
+    under = obliques(token.head, frozenset({"under"}))
+    return token.dep_ in SUBJECT and token.head.lemma_ == "come" and bool(under)
 
 
 def _parallel_subject(token: Token, *, plural: bool) -> Token | None:

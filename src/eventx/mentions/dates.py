@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from eventx.mentions.date_direction import direction_of
-from eventx.syntax import labelled, parsed, spacy_span
+from eventx.syntax import labelled, parsed, put_spans
 from eventx.timex import (
     Direction,
     Expression,
@@ -202,9 +202,7 @@ class DateFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc.spans["dates"]` and the values beside them."""
         mentions = find_mentions(parsed(doc), anchor=_published(doc))
-        doc.spans["dates"] = [
-            spacy_span(_labelled(mention), doc) for mention in mentions
-        ]
+        put_spans(doc, "dates", [_labelled(mention) for mention in mentions])
         doc.user_data[DATES_KEY] = [
             None if mention.value is None else to_plain(mention.value)
             for mention in mentions

@@ -24,6 +24,7 @@ from eventx.syntax import labelled
 
 PLACE = "PLACE"
 DEMONYM = "DEMONYM"
+CAPITAL = "CAPITAL"  # "the Iranian capital", "the capital"
 INSIDE = "INSIDE"  # "Aleppo" in "University of Aleppo": speaks for others, is no place
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PEOPLE_LABELS = frozenset({"NORP"})
@@ -45,7 +46,7 @@ def entity_places(
         store: the gazetteer.
         people: parts of the names of people in this Doc.
     """
-    span = _trim(ent)
+    span = _whole(_trim(ent), store)
     if ent.label_ in PLACE_LABELS:
         if not _is_surname(span, people, store):
             yield from _split(span, store)
@@ -80,6 +81,18 @@ def _trim(ent: Span) -> Span:
     ):
         end -= 1
     return ent.doc[start:end]
+
+
+def _whole(span: Span, store: GazetteerStore) -> Span:
+    """Reach to the end of "Mazar-i-Sharif", which the tokeniser parts at hyphens."""
+    doc, end = span.doc, span.end
+    while end + 1 < len(doc) and doc[end].text == "-":
+        if " " in doc[end - 1 : end + 2].text:
+            break
+        end += 2
+    if end == span.end or not store.has(fold(doc[span.start : end].text)):
+        return span
+    return doc[span.start : end]
 
 
 def _split(span: Span, store: GazetteerStore) -> Iterator[Span]:
@@ -147,7 +160,7 @@ def _inside_width(ent: Span, position: int, store: GazetteerStore) -> int:
         return 0
     for width in (3, 2, 1):
         span = ent.doc[position : position + width]
-        if span.end > ent.end or not span[-1].text[0].isupper():
+        if position + width > ent.end or not span[-1].text[0].isupper():
             continue
         if _is_demonym(span, store):
             return width

@@ -29,6 +29,8 @@ class PlaceWords:
     plain: frozenset[str]
     titles: frozenset[str]
     heads: frozenset[str]
+    goals: frozenset[str]
+    journeys: frozenset[str]
 
 
 @cache
@@ -40,6 +42,8 @@ def place_words() -> PlaceWords:
         plain=frozenset(table["plain_words"]),
         titles=frozenset(table["person_titles"]),
         heads=frozenset(table["place_heads"]),
+        goals=frozenset(table["goal_prepositions"]),
+        journeys=frozenset(table["journey_words"]),
     )
 
 
@@ -88,6 +92,8 @@ def is_led_by_preposition(span: Span) -> bool:
     before = _token_text(span.doc, span.start - 1)
     if before == "of":  # "the city of X"
         return _token_text(span.doc, span.start - 2) in words.heads
+    if before in words.goals:  # "flew to X", not "talked to X"
+        return span.doc[span.start - 2].lemma_.lower() in words.journeys
     if before == "the":
         before = _token_text(span.doc, span.start - 2)
     return before in words.locative

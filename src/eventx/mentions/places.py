@@ -11,6 +11,7 @@ from spacy.util import filter_spans
 from eventx.geocoders.names import fold
 from eventx.geocoders.store import GazetteerStore, open_store
 from eventx.mentions.place_entities import (
+    CAPITAL,
     DEMONYM,
     INSIDE,
     PLACE,
@@ -25,19 +26,28 @@ from eventx.mentions.place_evidence import (
     readings,
     surnames,
 )
-from eventx.syntax import labelled, parsed, spacy_span
+from eventx.syntax import labelled, parsed, put_spans
 
-__all__ = ["DEMONYM", "INSIDE", "PLACE", "Places", "find_places", "make_places"]
+__all__ = [
+    "CAPITAL",
+    "DEMONYM",
+    "INSIDE",
+    "PLACE",
+    "Places",
+    "find_places",
+    "make_places",
+]
 MAX_NAME_TOKENS = 5
+_NOUNS = frozenset({"NOUN", "PROPN"})  # "capital punishment", "the capital Tehran"
 
 
 def find_places(doc: Doc, store: GazetteerStore | None = None) -> list[Span]:
     """Return the place names of a Doc, sorted by start; they do not overlap.
 
-    A span's label is PLACE, DEMONYM ("Syrian"), or INSIDE for a place within the name
-    of an organisation. Names are taken from the entity recogniser (LOC, FAC and GPE,
-    and what it took for a person or organisation against the evidence) and the
-    gazetteer.
+    A span's label is PLACE, DEMONYM ("Syrian"), CAPITAL ("the capital"), or INSIDE for
+    a place within the name of an organisation. Names are taken from the entity
+    recogniser (LOC, FAC and GPE, and what it took for a person or organisation
+    against the evidence) and the gazetteer.
 
     Args:
         doc: with entities and part-of-speech tags.
@@ -49,7 +59,30 @@ def find_places(doc: Doc, store: GazetteerStore | None = None) -> list[Span]:
     taken = {token.i for span in named for token in span}
     taken.update(token.i for ent in doc.ents for token in ent)
     missed = list(_missed(doc, known, taken))
-    return sorted(filter_spans([*named, *missed]), key=lambda span: span.start)
+    capitals = list(_capitals(doc, taken))
+    spans = filter_spans([*named, *missed, *capitals])
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _capitals(doc: Doc, taken: set[int]) -> Iterator[Span]:
+    """Find "capital" where it is a town: "the Iranian capital", "in the capital"."""
+    for token in doc:
+        if token.lower_ != "capital" or token.i in taken or token.i == 0:
+            continue
+        if not any(child.i < token.i for child in token.children):
+            continue  # "raised capital"
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if after is None or (
+            not _is_named(doc, after.i + 1)
+            if after.text == ","
+            else after.pos_ not in _NOUNS
+        ):
+            yield labelled(doc, token.i, token.i + 1, label=CAPITAL)
+
+
+def _is_named(doc: Doc, index: int) -> bool:
+    """Say whether the capital's name stands behind it: "the capital, Tehran"."""
+    return index < len(doc) and doc[index].pos_ == "PROPN"
 
 
 def _missed(doc: Doc, store: GazetteerStore, taken: set[int]) -> Iterator[Span]:
@@ -122,8 +155,7 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write `doc.spans["places"]`."""
-        found = find_places(parsed(doc))
-        doc.spans["places"] = [spacy_span(each, doc) for each in found]
+        put_spans(doc, "places", find_places(parsed(doc)))
         return doc
 
 

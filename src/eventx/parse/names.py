@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 
 from eventx.geocoders.entry import Level, NameKind
 from eventx.geocoders.store import open_store
+from eventx.syntax import words_of
 
 PERSON, PLACE = "PERSON", "LOC"
 # Kinds that are confused with one another; dates and sums are left as they are. The
@@ -171,7 +172,7 @@ class NameSettler:
     def __call__(self, doc: Doc) -> Doc:
         """Rewrite `doc.ents` where the article as a whole says otherwise."""
         found = [Name(ent.start, ent.end, ent.label_) for ent in doc.ents]
-        settled = settle([token.text for token in doc], found, is_place=is_unit)
+        settled = settle(words_of(doc), found, is_place=is_unit)
         if settled != found:
             before = dict(zip(found, doc.ents, strict=True))
             doc.ents = tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from eventx.errors import counted
 from eventx.readers.errors import BinaryFileError
 
 _BOMS = (  # UTF-32 before UTF-16: its little-endian mark begins with UTF-16's
@@ -53,9 +54,9 @@ def decode(content: bytes, *, name: str, declared: str | None = None) -> str:
 def _refuse_binary(content: bytes, name: str) -> None:
     controls = len(_CONTROL.findall(content))
     if b"\0" in content:
-        raise BinaryFileError(path=name, sign=f"{content.count(0)} NUL bytes")
+        raise BinaryFileError(path=name, sign=counted(content.count(0), "NUL byte"))
     if controls > _MAX_CONTROL_SHARE * len(content):
-        raise BinaryFileError(path=name, sign=f"{controls} control characters")
+        raise BinaryFileError(path=name, sign=counted(controls, "control character"))
 
 
 def _strict(content: bytes, encoding: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eventx.errors import ArticleReadError
+from eventx.errors import ArticleReadError, counted
 
 
 class EmptyArticleError(ArticleReadError):
@@ -84,9 +84,10 @@ class TooManyFailuresError(ArticleReadError):
 
     def __init__(self, *, path: Path | str, count: int) -> None:
         self.count = count
+        articles = counted(count, "more article")
         super().__init__(
             path=path,
-            problem=f"has at least {count:,} more articles that cannot be read",
+            problem=f"has at least {articles} that cannot be read",
             hint="mend the file as the messages before this one say",
         )
 

@@ -15,6 +15,8 @@ _MEMBERS = "eventx_actor_members"
 _MAX_STEPS = 4
 
 TokenRange = tuple[int, int]
+_Stored = Sequence[list[int]]
+_last: dict[str, tuple[_Stored, dict[int, list[int]]]] = {}
 
 
 def put_links(
@@ -54,10 +56,9 @@ def antecedent_of(doc: Doc, token_index: int) -> TokenRange | None:
     >>> antecedent_of(doc, 3)
     (0, 1)
     """
-    for head, start, end in doc.user_data.get(_ANTECEDENTS, ()):
-        if head == token_index:
-            return start, end
-    return None
+    stored = doc.user_data.get(_ANTECEDENTS)
+    edges = _by_head(_ANTECEDENTS, stored).get(token_index) if stored else None
+    return None if edges is None else (edges[0], edges[1])
 
 
 def members_of(doc: Doc, token_index: int) -> tuple[TokenRange, ...]:
@@ -65,8 +66,20 @@ def members_of(doc: Doc, token_index: int) -> tuple[TokenRange, ...]:
 
     "the governments of France and Germany" gives two, "they" those it stands for.
     """
-    for head, *edges in doc.user_data.get(_MEMBERS, ()):
-        if head == token_index:
-            pairs = zip(edges[::2], edges[1::2], strict=True)
-            return tuple((start, end) for start, end in pairs)
-    return ()
+    stored = doc.user_data.get(_MEMBERS)
+    edges = _by_head(_MEMBERS, stored).get(token_index) if stored else None
+    if edges is None:
+        return ()
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return tuple((start, end) for start, end in pairs)
+
+
+def _by_head(kind: str, stored: _Stored) -> dict[int, list[int]]:
+    """The links of one kind by head; those of the last Doc asked about are kept.
+
+    The events of an article ask one after the other, each several times.
+    """
+    last = _last.get(kind)
+    if last is None or last[0] is not stored:
+        last = _last[kind] = stored, {head: edges for head, *edges in reversed(stored)}
+    return last[1]

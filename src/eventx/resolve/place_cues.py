@@ -11,7 +11,10 @@ from eventx.resources import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class PlaceCues:
-    """Patterns inside a name (`_head`, `_tail`) and around it (`_before`, `_after`)."""
+    """Patterns inside a name (`_head`, `_tail`), around it (`_before`, `_after`).
+
+    Those of a `_gap` are between two names of which one holds the other.
+    """
 
     direction_head: re.Pattern[str]
     admin_tail: re.Pattern[str]
@@ -22,6 +25,9 @@ class PlaceCues:
     admin_after: re.Pattern[str]
     city_before: re.Pattern[str]
     city_after: re.Pattern[str]
+    inside_gap: re.Pattern[str]
+    owner_gap: re.Pattern[str]
+    demonym_gap: re.Pattern[str]
 
 
 def _pattern(template: str, words: list[str]) -> re.Pattern[str]:
@@ -52,4 +58,11 @@ def place_cues() -> PlaceCues:
         admin_after=_pattern(r"^[’']?s?\s*(?:WORDS)\b", admin),
         city_before=_pattern(r"\b(?:WORDS)\s+of\s+$", city),
         city_after=_pattern(r"^\s+(?:WORDS)\b", city),
+        # "X in Y", "X, in the central Y", "X, in the province of Y"
+        inside_gap=_pattern(
+            r",? in (?:the )?(?:[a-z-]+(?:ern|al) )?(?:(?:WORDS) of (?:the )?)?",
+            [*admin, *city],
+        ),
+        owner_gap=_pattern(r"['’]s? (?:[a-z-]+ )?(?:(?:WORDS) of )?", [*admin, *city]),
+        demonym_gap=_pattern(r" (?:[a-z-]+ ){0,2}(?:WORDS) of ", [*admin, *city]),
     )

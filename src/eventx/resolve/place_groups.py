@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from eventx.geocoders.entry import Level
+from eventx.geocoders.entry import Level, NameKind
 from eventx.resolve.place_candidates import key_of
 from eventx.resolve.place_cues import place_cues
 from eventx.resolve.place_local import (
@@ -28,7 +28,8 @@ MAX_GAP_CHARS = 4  # "Paris, Texas", "Tripoli (Lebanon"
 class Group:
     """Mentions with one name, the same cue words and the same neighbour names.
 
-    `follower` and `leader` are the groups of the names right after and right before.
+    `follower` is the group of the name that holds this one as the text has it, most
+    often the one right after; `leader` that of the name right before.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Board:
         group: group of each row.
         weight: weight of each group: a name counts once, and a little for repetition.
         name: number of each group's name, equal for groups of one name.
+        row_name, row_weight: name and weight of each row's group.
     """
 
     groups: list[Group]
@@ -55,6 +57,8 @@ class Board:
     group: Integers
     weight: Matrix
     name: Integers
+    row_name: Integers
+    row_weight: Matrix
     local: Matrix
     level: Integers
     entry: Integers
@@ -91,12 +95,13 @@ def unit_columns(keys: Integers, known: npt.NDArray[np.bool_]) -> UnitColumns:
 
 def _cues(mention: PlaceMention) -> tuple[bool, bool]:
     cues = place_cues()
+    led = mention.is_led_by_of
     admin = (
         cues.admin_after.match(mention.after)
-        or cues.admin_before.search(mention.before)
+        or (led and cues.admin_before.search(mention.before))
         or cues.admin_tail.search(mention.text)
     )
-    city = cues.city_before.search(mention.before) or cues.city_after.match(
+    city = (led and cues.city_before.search(mention.before)) or cues.city_after.match(
         mention.after
     )
     return bool(admin), bool(city)
@@ -112,10 +117,41 @@ def _neighbours(
     followers: list[int | None] = [None] * len(mentions)
     leaders: list[int | None] = [None] * len(mentions)
     for left in range(len(mentions) - 1):
-        right = left + 1
-        if known[left] and known[right] and _touches(mentions[left], mentions[right]):
+        right, inner = left + 1, known[left]
+        if inner is None or known[right] is None:
+            continue
+        if _touches(mentions[left], mentions[right]):
             followers[left], leaders[right] = right, left
+        elif _is_in(mentions[left], mentions[right]):
+            followers[left] = right
+        elif _has(mentions[left], mentions[right], inner):
+            followers[right] = left
     return followers, leaders
+
+
+def _gap(left: PlaceMention, right: PlaceMention) -> str | None:
+    """The words between two names, None when they are many."""
+    width = right.start_char - left.end_char
+    if not 0 < width <= len(right.before):
+        return None
+    return right.before[-width:]
+
+
+def _is_in(left: PlaceMention, right: PlaceMention) -> bool:
+    """Say whether the second name holds the first: "Palma in northern Mozambique"."""
+    gap = _gap(left, right)
+    return gap is not None and bool(place_cues().inside_gap.fullmatch(gap))
+
+
+def _has(left: PlaceMention, right: PlaceMention, outer: CandidateSet) -> bool:
+    """Say whether the first name holds the second: "the French city of Brest"."""
+    gap = _gap(left, right)
+    if gap is None:
+        return False
+    if place_cues().owner_gap.fullmatch(gap):
+        return True
+    is_demonym = outer.kinds[0] == NameKind.DEMONYM
+    return is_demonym and bool(place_cues().demonym_gap.fullmatch(gap))
 
 
 def make_groups(
@@ -177,14 +213,19 @@ def lay_out(groups: list[Group], context: DocumentContext, home: int | None) -> 
     level = np.concatenate([each.level for each in sets])
     admin1 = np.concatenate([each.admin1 for each in sets])
     admin2 = np.concatenate([each.admin2 for each in sets])
+    of_row = np.repeat(np.arange(len(groups)), sizes)
+    weight = np.array(
+        [1 + 0.5 * math.log(len(each.members)) for each in groups], np.float32
+    )
+    name = np.array([names[each.key] for each in groups])
     return Board(
         groups=groups,
         starts=np.cumsum([0, *sizes[:-1]]),
-        group=np.repeat(np.arange(len(groups)), sizes),
-        weight=np.array(
-            [1 + 0.5 * math.log(len(group.members)) for group in groups], np.float32
-        ),
-        name=np.array([names[group.key] for group in groups]),
+        group=of_row,
+        weight=weight,
+        name=name,
+        row_name=name[of_row],
+        row_weight=weight[of_row],
         local=local,
         level=level,
         entry=np.concatenate([each.entry for each in sets]),
@@ -193,7 +234,7 @@ def lay_out(groups: list[Group], context: DocumentContext, home: int | None) -> 
         country=country,
         admin1=admin1,
         admin2=admin2,
-        title_name=np.array([group.key in title for group in groups], np.float32),
+        title_name=np.array([each.key in title for each in groups], np.float32),
         is_small=((level != Level.COUNTRY) & (level != Level.CONTINENT)).astype(
             np.float32
         ),

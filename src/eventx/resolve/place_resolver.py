@@ -31,7 +31,7 @@ from eventx.resolve.place_ranker import (
     softmax,
 )
 from eventx.resolve.place_reasons import weigh
-from eventx.resolve.place_towns import names_a_unit, town_first
+from eventx.resolve.place_towns import capital_first, names_a_unit, town_first
 
 ALTERNATIVES = 3
 MAX_REMEMBERED = 4096
@@ -54,6 +54,17 @@ def _moved(place: Place, mention: PlaceMention) -> Place:
         return place
     where = {"start_char": mention.start_char, "end_char": mention.end_char}
     return place.model_copy(update=where)
+
+
+def _inhabited(board: Board, scores: Matrix) -> frozenset[int]:
+    """The provinces and states that the article names other places of."""
+    ends = [*board.starts[1:], len(scores)]
+    units = set()
+    for start, end in zip(board.starts, ends, strict=True):
+        top = int(start) + int(scores[start:end].argmax())
+        if board.level[top] != Level.ADMIN1:
+            units.add(int(board.admin1[top]))
+    return frozenset(units)
 
 
 class PlaceResolver:
@@ -85,7 +96,7 @@ class PlaceResolver:
         online: AnswersNames | None = None,
     ) -> None:
         self._online = online
-        self._store = _store_of(gazetteer)
+        self.store = _store_of(gazetteer)
         self._hint = country_hint.upper() if country_hint else None
         given = (
             read_overrides(Path(overrides))
@@ -94,7 +105,7 @@ class PlaceResolver:
         )
         self._overrides = {key_of(name): each for name, each in (given or {}).items()}
         self._weights = weights or embedded_weights()
-        self._countries = self._store.countries()
+        self._countries = self.store.countries()
         self._numbers = {code: number for number, code in enumerate(self._countries, 1)}
         self.near = self._neighbour_matrix()
         self._sets: dict[str, CandidateSet | None] = {}
@@ -102,7 +113,7 @@ class PlaceResolver:
     def _neighbour_matrix(self) -> Matrix:
         size = len(self._numbers) + 1
         near = np.zeros((size, size), np.float32)
-        for code, others in self._store.neighbours().items():
+        for code, others in self.store.neighbours().items():
             for other in others:
                 near[self._numbers.get(code, 0), self._numbers.get(other, 0)] = 1
         near[0] = near[:, 0] = 0
@@ -112,7 +123,7 @@ class PlaceResolver:
         if text not in self._sets:
             if len(self._sets) >= MAX_REMEMBERED:
                 self._sets.clear()
-            candidates = self._prefer_hint(find_candidates(self._store, text))
+            candidates = self._prefer_hint(find_candidates(self.store, text))
             found = candidates.named
             self._sets[text] = (
                 candidate_set(candidates, text, self._numbers) if found else None
@@ -152,13 +163,16 @@ class PlaceResolver:
         if board is not None:
             scores = rank(board, self._weights, self.near)
             chances = softmax(board, scores)
+            inhabited = _inhabited(board, scores)
             for number, group in enumerate(board.groups):
                 start = int(board.starts[number])
                 rows = slice(start, start + len(group.candidates.entries))
                 sure = self._certainty(scores[rows])
                 # The mentions of a group differ in where they stand alone.
                 first = mentions[group.members[0]]
-                place = self._place(first, group.candidates, chances[rows], sure)
+                place = self._place(
+                    first, group.candidates, chances[rows], sure, inhabited
+                )
                 for index in group.members:
                     places[index] = _moved(place, mentions[index])
         return tuple(
@@ -217,11 +231,17 @@ class PlaceResolver:
         return override.place(mention, self._countries) if override else None
 
     def _place(
-        self, mention: PlaceMention, chosen: CandidateSet, chances: Matrix, sure: float
+        self,
+        mention: PlaceMention,
+        chosen: CandidateSet,
+        chances: Matrix,
+        sure: float,
+        inhabited: frozenset[int],
     ) -> Place:
         order = np.argsort(-chances)
         if not names_a_unit(mention, chosen.back_off):
             order = town_first(chosen, order)
+            order = capital_first(chosen, order, inhabited)
         order = order[: ALTERNATIVES + 1]
         entry = chosen.entries[int(order[0])]
         others = [
@@ -254,7 +274,7 @@ class PlaceResolver:
     def _admin1(self, entry: Entry) -> str | None:
         if entry.level == Level.ADMIN1:
             return entry.name
-        return self._store.name_of(entry.admin1)
+        return self.store.name_of(entry.admin1)
 
     def _alternative(self, entry: Entry, score: float) -> PlaceAlternative:
         return PlaceAlternative(

@@ -19,7 +19,7 @@ def names_a_unit(mention: PlaceMention, back_off: str) -> bool:
     return bool(
         back_off == "admin"
         or cues.admin_after.match(mention.after)
-        or cues.admin_before.search(mention.before)
+        or (mention.is_led_by_of and cues.admin_before.search(mention.before))
         or cues.admin_tail.search(mention.text)
     )
 
@@ -36,14 +36,40 @@ def town_first(chosen: CandidateSet, order: Integers) -> Integers:
         return order
     for position, row in enumerate(order[1:], 1):
         if _is_its_town(chosen.entries[int(row)], best):
-            moved = order.copy()
-            moved[1 : position + 1] = order[:position]
-            moved[0] = row
-            return moved
+            return _moved_up(order, position)
     return order
+
+
+def _moved_up(order: Integers, position: int) -> Integers:
+    moved = order.copy()
+    moved[1 : position + 1] = order[:position]
+    moved[0] = order[position]
+    return moved
 
 
 def _is_its_town(town: Entry, unit: Entry) -> bool:
     if town.level != Level.CITY or unit.id not in (town.admin1, town.admin2):
         return False
     return town.population >= TOWN_SHARE * unit.population
+
+
+def capital_first(
+    chosen: CandidateSet, order: Integers, inhabited: frozenset[int]
+) -> Integers:
+    """Put a country's capital before a unit of the same name and country.
+
+    "Washington" is the capital unless the article names other places of the state.
+
+    Args:
+        chosen: the candidates of the name.
+        order: their rows, best first.
+        inhabited: the units that the article names places of.
+    """
+    best = chosen.entries[int(order[0])]
+    if best.level != Level.ADMIN1 or best.id in inhabited:
+        return order
+    for position, row in enumerate(order[1:], 1):
+        town = chosen.entries[int(row)]
+        if town.feature == "capital" and town.country == best.country:
+            return _moved_up(order, position)
+    return order

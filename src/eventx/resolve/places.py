@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from spacy.tokens import Doc
 
 from eventx.records.event import Place
 from eventx.records.mention import EventMention, PlaceArgument
+from eventx.resolve.place_capitals import with_capitals
 from eventx.resolve.place_mention import DocumentContext, PlaceMention
 from eventx.resolve.place_relations import place_of_argument
 from eventx.resolve.place_resolver import PlaceResolver
-from eventx.resolve.place_scenes import choose_scene, country_shares, without_containers
-from eventx.resources import read_yaml
+from eventx.resolve.place_scenes import Countries, choose_scene, without_containers
 
 __all__ = ["PlaceResolver", "resolve_event_places"]
+Guess = tuple[PlaceArgument, Place]
 _Argument = tuple[tuple[int, int], str, float | None, bool]
-
-
-@cache
-def _verbal_types() -> frozenset[str]:
-    return frozenset(read_yaml("places/location.yaml")["verbal_types"])
 
 
 def document_context(doc: Doc) -> DocumentContext:
@@ -55,18 +50,48 @@ def resolve_event_places(
         mentions: their `places` are tokens of such spans.
         resolver: knows the gazetteer and the user's overrides.
     """
-    if not any(mention.places for mention in mentions):
+    guesses = event_guesses(doc, mentions, resolver)
+    if not guesses:
         return tuple(() for _ in mentions)
-    names = place_mentions(doc)
-    places = resolver.resolve(names, document_context(doc))
-    at = {(place.start_char, place.end_char): place for place in places}
-    shares = country_shares(places)
-    tied = _tied(doc, mentions, at)
-    found = [_event_places(mention, tied, shares) for mention in mentions]
-    focus = max(shares, key=shares.__getitem__, default=None)
+    countries = guesses[0][2]
+    focus = countries.focus()
     return tuple(
-        tuple(resolver.complete(place, focus) for place in event) for event in found
+        tuple(
+            resolver.complete(place, focus)
+            for place in _event_places(mention, found, countries)
+        )
+        for mention, found, _ in guesses
     )
+
+
+def event_guesses(
+    doc: Doc, mentions: Sequence[EventMention], resolver: PlaceResolver
+) -> list[tuple[EventMention, list[Guess], Countries]]:
+    """Return the place arguments of each mention with what they resolve to.
+
+    With each come the countries of the article's names. The list is empty when no
+    mention has a place.
+    """
+    if not any(mention.places for mention in mentions):
+        return []
+    names = place_mentions(doc)
+    named = resolver.resolve(names, document_context(doc))
+    countries = Countries.of(named)
+    places = with_capitals(names, named, countries, resolver.store)
+    at = {(place.start_char, place.end_char): place for place in places}
+    tied = _tied(doc, mentions, at)
+    return [
+        (
+            mention,
+            [
+                (argument, tied[key])
+                for argument in mention.places
+                if (key := _key(argument)) in tied
+            ],
+            countries,
+        )
+        for mention in mentions
+    ]
 
 
 def _tied(
@@ -92,18 +117,12 @@ def _key(argument: PlaceArgument) -> _Argument:
 
 
 def _event_places(
-    mention: EventMention,
-    tied: Mapping[_Argument, Place],
-    shares: Mapping[str, float],
+    mention: EventMention, found: Sequence[Guess], countries: Countries
 ) -> tuple[Place, ...]:
-    found = [
-        (argument, tied[key])
-        for argument in mention.places
-        if (key := _key(argument)) in tied
-    ]
     stated = [place for argument, place in found if not argument.inferred]
-    if stated:
+    if any(place.lat is not None for place in stated):
         return tuple(without_containers(stated))
-    verbal = mention.match.event_type in _verbal_types()
-    guess = choose_scene(found, shares, verbal=verbal)
-    return () if guess is None else (guess,)
+    guesses = [each for each in found if each[0].inferred]
+    guess = choose_scene(guesses, countries, event_type=mention.match.event_type)
+    # An unknown village is near what its text is about; its name stays as it is told.
+    return tuple(stated[:1]) if guess is None else (*stated[:1], guess)

@@ -32,18 +32,15 @@ def drop_attendant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, .
         for each in found
         if each.event_type in word_set("types_of_speech")
     }
-    return tuple(
-        each
-        for each in found
-        if each.event_type != _STATEMENT
-        or each.subtype is not None
-        or (
-            not any(verb.i in acts for verb in _fellows(doc[each.trigger.head]))
-            and not any(
-                verb.i in acts for verb in _told_of_self(doc[each.trigger.head])
-            )
-        )
-    )
+    return tuple(each for each in found if not _attends(doc, each, acts))
+
+
+def _attends(doc: Doc, match: RuleMatch, acts: set[int]) -> bool:
+    """Say whether a match is a bare statement beside one of the acts."""
+    if match.event_type != _STATEMENT or match.subtype is not None:
+        return False
+    verb = doc[match.trigger.head]
+    return any(each.i in acts for each in (*_fellows(verb), *_told_of_self(verb)))
 
 
 def _fellows(verb: Token) -> Iterator[Token]:

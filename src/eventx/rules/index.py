@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from spacy.tokens import Doc, Span, Token
 
@@ -44,6 +45,10 @@ class RuleIndex:
         self._at: dict[tuple[str, str], tuple[CompiledRule, ...]] = {}
         self._fitting: dict[tuple[str, str, str], tuple[Needing, ...]] = {}
         self._needs = _numbered(rule for each in by_word.values() for rule in each)
+        self._meets: dict[str, int] = {}  # word -> bits of the needs it meets
+        for words, number in self._needs.items():
+            for word in words:
+                self._meets[word] = self._meets.get(word, 0) | 1 << number
         self._met: dict[tuple[str, str], int] = {}
 
     @cached_property
@@ -80,16 +85,10 @@ class RuleIndex:
             if bits is None:
                 if len(known) > MAX_WORDS:
                     known.clear()
-                bits = known[word] = self._bits(word_forms(token))
+                each = (self._meets.get(form, 0) for form in word_forms(token))
+                bits = known[word] = reduce(or_, each)
             met |= bits
         return met
-
-    def _bits(self, forms: frozenset[str]) -> int:
-        return sum(
-            1 << number
-            for words, number in self._needs.items()
-            if not words.isdisjoint(forms)
-        )
 
     def _fitting_at(
         self, token: Token, rules: tuple[CompiledRule, ...]

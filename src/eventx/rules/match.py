@@ -58,10 +58,15 @@ def match_rules(doc: Doc, index: RuleIndex) -> tuple[RuleMatch, ...]:
     matches: list[RuleMatch] = []
     actors = ActorIndex.of(doc)
     furniture = _furniture(doc)
+    met: dict[int, int] = {}  # what the words of each sentence meet of rules' needs
     for token, rules in index.triggers(doc):
         if furniture and any(span.covers(token.idx) for span in furniture):
             continue
-        taken, given = False, index.needs_met(token.sent)
+        sentence = token.sent
+        given = met.get(sentence.start)
+        if given is None:
+            given = met[sentence.start] = index.needs_met(sentence)
+        taken = False
         for needs, rule in rules:
             if (taken and not rule.also) or needs & ~given:
                 continue

@@ -210,6 +210,8 @@ def _right_behind(token: Token, prepositions: frozenset[str]) -> list[Token]:
         return []
     place = token.i + (2 if token.nbor().text in _QUOTES else 1)
     case = token.doc[min(place, len(token.doc) - 1)]
+    if case.lower_ == "by" and case.head.tag_ == "VBN" and case.head.i == case.i + 1:
+        return syntax.objects(case.head)  # "by *unionised* shipyard workers"
     if case.lower_ != "by" or case.dep_ != "case" or case.head.ent_type_ == "DATE":
         return []
     return syntax.conjuncts(case.head)
@@ -263,13 +265,14 @@ def reached(part: str, token: Token) -> Sequence[Token]:
     The rules of one trigger walk the same few paths: on a parsed Doc each is walked
     once.
     """
-    answers = getattr(token.doc, "answers", None)
-    if answers is None:
+    try:
+        known: dict[int, Sequence[Token]] = token.doc.answers[part]  # type: ignore[attr-defined]
+    except AttributeError:
         return _step(part)(token)
-    known: dict[int, Sequence[Token]] = answers[part]
-    if token.i not in known:
-        known[token.i] = _step(part)(token)
-    return known[token.i]
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = _step(part)(token)
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,14 @@ makes a Doc quick to read.
 """
 
 from eventx.syntax.labels import INDIRECT, NOMINAL, OBJECT, PASSIVE_SUBJECT, SUBJECT
-from eventx.syntax.parsed import forget, labelled, parsed, spacy_span
+from eventx.syntax.parsed import (
+    forget,
+    labelled,
+    parsed,
+    put_spans,
+    spacy_span,
+    words_of,
+)
 from eventx.syntax.phrases import (
     conjuncts,
     modifiers,
@@ -20,13 +27,12 @@ from eventx.syntax.roles import (
     clause_verb,
     complements,
     governor,
-    indirect_objects,
-    is_passive,
-    objects,
     passive_subjects,
     subjects,
     support_verb,
 )
+from eventx.syntax.undergoers import indirect_objects, objects
+from eventx.syntax.voice import is_passive
 
 __all__ = [
     "INDIRECT",
@@ -52,7 +58,9 @@ __all__ = [
     "passive_subjects",
     "possessors",
     "preposition",
+    "put_spans",
     "spacy_span",
     "subjects",
     "support_verb",
+    "words_of",
 ]

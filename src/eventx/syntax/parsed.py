@@ -21,7 +21,7 @@ from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc, Span
 
 from eventx.syntax.parsed_doc import ParsedDoc
-from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken
+from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken, make_tokens
 
 # What pipes may change; the last four are no strings.
 _ANALYSIS = [
@@ -49,9 +49,10 @@ class _Strings:
         if len(self.known) > _MAX_STRINGS:
             self.known = {}  # another thread may be reading the old one
         known, store = self.known, doc.vocab.strings
-        for number in set().union(*columns) - known.keys():
-            known[number] = store[number] if number else ""
-        return [[known[number] for number in column] for column in columns]
+        for number in set().union(*columns):
+            if number not in known:  # a difference would go through all that is known
+                known[number] = store[number] if number else ""
+        return [list(map(known.__getitem__, column)) for column in columns]
 
 
 _strings = _Strings()
@@ -84,6 +85,16 @@ def parsed(doc: Doc) -> Doc:
     return cast("Doc", fresh)
 
 
+def words_of(doc: Doc) -> list[str]:
+    """Return the words of a Doc, white space included.
+
+    >>> import spacy
+    >>> words_of(spacy.blank("en")("Jets struck."))
+    ['Jets', 'struck', '.']
+    """
+    return _strings.read((doc.to_array(attrs.ORTH).tolist(),), doc)[0]
+
+
 def forget(doc: Doc) -> None:
     """Drop the stand-in of a Doc that nobody will read again.
 
@@ -108,21 +119,18 @@ def _read(doc: Doc, analysis: Numbers) -> ParsedDoc:
         ]
     )
     fresh = ParsedDoc(doc, text)
-    fresh.tokens = [
-        ParsedToken(fresh, i, row)
-        for i, row in enumerate(
-            zip(
-                *words,
-                [NAMES[each] for each in pos],
-                [_IOB[each] for each in iob],
-                [each == 1 for each in starts],
-                idx,
-                map(bool, is_space),
-                map(bool, is_punct),
-                strict=True,
-            )
-        )
-    ]
+    fresh.tokens = make_tokens(
+        fresh,
+        (
+            *words,
+            list(map(NAMES.__getitem__, pos)),
+            list(map(_IOB.__getitem__, iob)),
+            [each == 1 for each in starts],
+            idx,
+            list(map(bool, is_space)),
+            list(map(bool, is_punct)),
+        ),
+    )
     fresh.ties = _hang(fresh.tokens, heads)
     return fresh
 
@@ -148,6 +156,14 @@ def labelled(  # noqa: PLR0913 - as spaCy's
         span = ParsedSpan(doc, start, end, label, span_id, kb_id)
         return cast("Span", span)
     return Span(doc, start, end, label=label, span_id=span_id, kb_id=kb_id)
+
+
+def put_spans(doc: Doc, name: str, spans: Sequence[Span]) -> None:
+    """Store the spans of a stand-in on the Doc itself, under a name."""
+    doc.spans[name] = [spacy_span(each, doc) for each in spans]
+    known = _known.get(doc)
+    if known is not None and all(isinstance(each, ParsedSpan) for each in spans):
+        known[1].spans.learn(name, doc.spans[name], cast("list[ParsedSpan]", spans))
 
 
 def spacy_span(span: Span, doc: Doc) -> Span:

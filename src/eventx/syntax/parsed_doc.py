@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, overload
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, SpanGroup
 
 from eventx.syntax.parsed_tokens import ParsedSpan, ParsedToken
 
@@ -54,7 +54,7 @@ class ParsedDoc:
 
     def forget_spans(self) -> None:
         """Read the named spans anew when they are next asked for."""
-        self.spans = ParsedSpans(self)
+        self.spans = ParsedSpans(self, self.spans)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -71,7 +71,9 @@ class ParsedDoc:
     def __getitem__(self, place: int | slice) -> ParsedToken | ParsedSpan:
         if not isinstance(place, slice):
             return self.tokens[place]
-        start, end, _ = place.indices(len(self.tokens))
+        start, end, size = place.start, place.stop, len(self.tokens)
+        if start is None or end is None or not 0 <= start <= end <= size:
+            start, end, _ = place.indices(size)
         return ParsedSpan(self, start, max(start, end))
 
     @property
@@ -129,22 +131,47 @@ class ParsedDoc:
 
 
 class ParsedSpans(Mapping[str, list[ParsedSpan]]):
-    """The named spans of a Doc, each list read when it is asked for."""
+    """The named spans of a Doc, each list read when it is asked for.
 
-    def __init__(self, doc: ParsedDoc) -> None:
+    A list stands as long as the Doc has the same group of as many spans: spans are
+    replaced by a new group or added, never changed one by one.
+
+    Args:
+        doc: holds the spans.
+        before: what was read earlier.
+    """
+
+    def __init__(self, doc: ParsedDoc, before: ParsedSpans | None = None) -> None:
         self._parsed = doc
         self._read: dict[str, list[ParsedSpan]] = {}
+        self._known: dict[str, tuple[SpanGroup, list[ParsedSpan]]] = (
+            {} if before is None else before._known
+        )
 
     def __getitem__(self, name: str) -> list[ParsedSpan]:
-        if name not in self._read:
-            self._read[name] = [
-                ParsedSpan(
-                    *(self._parsed, each.start, each.end),
-                    *(each.label_, each.id_, each.kb_id_),
-                )
-                for each in self._parsed.spacy.spans[name]
-            ]
-        return self._read[name]
+        found = self._read.get(name)
+        if found is None:
+            found = self._read[name] = self._read_spans(name)
+        return found
+
+    def _read_spans(self, name: str) -> list[ParsedSpan]:
+        group = self._parsed.spacy.spans[name]
+        known = self._known.get(name)
+        if known is not None and known[0] is group and len(known[1]) == len(group):
+            return known[1].copy()
+        spans = [
+            ParsedSpan(
+                *(self._parsed, each.start, each.end),
+                *(each.label_, each.id_, each.kb_id_),
+            )
+            for each in group
+        ]
+        self.learn(name, group, spans)
+        return spans
+
+    def learn(self, name: str, group: SpanGroup, spans: list[ParsedSpan]) -> None:
+        """Take note of the spans that a group holds."""
+        self._known[name] = group, spans.copy()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._parsed.spacy.spans)

@@ -13,21 +13,24 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import load_lexicon
-from eventx.misparses import before_gerund, behind_quote, behind_time, lost_subject
+from eventx.misparses import (
+    before_gerund,
+    behind_comma,
+    behind_quote,
+    behind_time,
+    joined_verb,
+    lost_subject,
+)
 from eventx.syntax.labels import (
-    AGENT,
     CONTENT,
     EXPLETIVE,
     INDIRECT,
-    INSIDE,
     NOMINAL,
     OBJECT,
     PARTICIPLE,
     PASSIVE_SUBJECT,
     RELATIVE,
-    RELATIVE_WORDS,
     SUBJECT,
-    THING_ENTITIES,
 )
 from eventx.syntax.phrases import (
     MAX_CHAIN,
@@ -38,99 +41,17 @@ from eventx.syntax.phrases import (
     preposition,
     spread,
 )
+from eventx.syntax.relatives import antecedent_noun, replace_relative
 from eventx.syntax.remember import remembered, remembered_list
+from eventx.syntax.undergoers import objects
+from eventx.syntax.voice import is_passive
 
 # Finite verbs cannot modify a noun: the parse took its predicate for a participle.
 _MODIFYING = frozenset({"VBG", "VBN", "VBD", "VBZ", "VBP"})
-_TELLING_TAGS = frozenset({"VBD", "VBZ"})
-_MARKED = frozenset({"mark"})
 _WITH_SUBJECT = frozenset({"for", "with", "about", "despite"})
 # "prevent X from", "accuse X of", "warn X against": X does what follows.
 _HOLDING = frozenset({"from", "of", "for", "into", "against", "with"})
 _URGED = frozenset({"on", "upon", "to", "for"})
-
-
-@remembered
-def is_passive(verb: Token) -> bool:
-    """Say whether a verb is passive, from its auxiliaries, subject or use.
-
-    A bare past participle behind a noun ("rockets fired at Sderot") is passive too.
-    """
-    for child in verb.children:
-        if child.dep_ in PASSIVE_SUBJECT or child.dep_ in ("aux:pass", "auxpass"):
-            return True
-    if verb.tag_ == "VBN" and verb.dep_ in PARTICIPLE:
-        return not _is_misread_predicate(verb)
-    if verb.dep_ == "conj" and verb.tag_ == "VBN":
-        own = any(
-            child.dep_ in SUBJECT or child.dep_ == "aux" for child in verb.children
-        )
-        return not own and is_passive(verb.head)
-    return verb.tag_ == "VBN" and bool(children_with(verb, AGENT))
-
-
-def _is_misread_predicate(verb: Token) -> bool:
-    """A participle with an object behind the word that the sentence hangs on.
-
-    "The union threatened to strike": parsers take the simple past for a participle of
-    the union, and the sentence is left without a verb. Real participles have no object.
-    """
-    head = verb.head
-    if head.dep_ not in ("ROOT", "root", "parataxis") or head.i > verb.i:
-        return False
-    return any(
-        child.i > verb.i
-        and (
-            child.dep_ in OBJECT
-            or child.dep_ in ("xcomp", "ccomp")
-            or (child.dep_ == "advcl" and _is_infinitive(child))
-        )
-        for child in verb.children
-    ) and not children_with(verb, AGENT)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.i < verb.i for child in verb.children)
-
-
-def _antecedent(verb: Token) -> Token | None:
-    """The noun that a relative clause or participle modifies."""
-    top = last_conjunct(verb)
-    if top.dep_ in RELATIVE or top.dep_ in PARTICIPLE:
-        return top.head if top.head.pos_ in NOMINAL else None
-    return None
-
-
-def _replace_relative(token: Token) -> Token:
-    """Who/which/that stands for the noun its clause modifies."""
-    if token.lower_ not in RELATIVE_WORDS or token.i + 1 >= len(token.doc):
-        return token
-    verb = token.head
-    for _ in range(MAX_CHAIN):
-        antecedent = _antecedent(verb)
-        if antecedent is not None and antecedent.i < token.i:
-            return _human(antecedent) if token.lower_ == "who" else antecedent
-        if verb.dep_ not in ("conj", "xcomp", "ccomp"):
-            break
-        verb = verb.head
-    return token
-
-
-def _human(antecedent: Token) -> Token:
-    """As in "Tim Clarke, the head of the commission, who ...": never the commission."""
-    noun = antecedent
-    for _ in range(MAX_CHAIN):
-        if noun.dep_ not in INSIDE or not _is_thing(noun):
-            return noun
-        noun = noun.head
-    return antecedent
-
-
-def _is_thing(noun: Token) -> bool:
-    if noun.ent_type_ in THING_ENTITIES:
-        return True
-    known = load_lexicon().nouns.get(noun.lower_)
-    return known is not None and known.form in ("body", "asset", "site", "generic")
 
 
 @remembered_list
@@ -146,7 +67,7 @@ def subjects(verb: Token) -> list[Token]:
     if is_passive(verb):
         return []
     heads = _subject_heads(verb, 0) or lost_subject(verb)
-    return spread(_replace_relative(each) for each in heads)
+    return spread(replace_relative(each) for each in heads)
 
 
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
@@ -161,12 +82,14 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if label == "xcomp":
         return _controller(verb, depth) or children_with(head, EXPLETIVE)
     if label == "csubj" and head.pos_ == "ADJ" and verb.i > head.i:
-        return _subject_heads(head, depth + 1)  # "he is due to discuss it"
-    speaker = behind_quote(verb) if label == "conj" else None
-    if speaker is not None:
-        return [speaker]
-    if label == "conj" and _goes_on_speaking(verb):
-        return _subject_heads(head.head, depth + 1)
+        doers = _subject_heads(head, depth + 1)  # "he is due to discuss it"
+        return [each for each in doers if each.i != verb.i]
+    lost = behind_quote(verb) or behind_comma(verb) if label == "conj" else None
+    if lost is not None:
+        return [lost]
+    joined = joined_verb(verb) if label == "conj" else None
+    if joined is not None:
+        return _subject_heads(joined, depth + 1)
     if label in ("conj", "advcl", "pcomp", "prep") and head.pos_ in ("VERB", "AUX"):
         return _held(verb) or _surface_doer(head, depth)
     if label == "pcomp" and head.head.pos_ == "VERB":
@@ -174,30 +97,11 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     return []
 
 
-def _goes_on_speaking(verb: Token) -> bool:
-    """As in "Linares said the step came too late and *urged* judges to act".
-
-    Parsers join the second verb of speech to the clause that the first one reports.
-    """
-    told, outer = verb.head, verb.head.head
-    words = load_lexicon().words
-    return (
-        told.dep_ == "ccomp"
-        and outer.i < told.i
-        and outer.tag_ == verb.tag_
-        and verb.tag_ in _TELLING_TAGS
-        and outer.lemma_ in words["say_verbs"]
-        and told.lemma_ not in words["say_verbs"]
-        and (verb.lemma_ in words["say_verbs"] or verb.lemma_ in words["appealing"])
-        and not children_with(verb, _MARKED)
-    )
-
-
 def _gap_subject(verb: Token) -> list[Token]:
     """The antecedent fills the subject unless the clause has its own."""
     if verb.tag_ == "VBG" and verb.dep_ in PARTICIPLE and _is_aside(verb):
         return _subject_heads(_clause_above(verb.head), 1)
-    antecedent = _antecedent(verb)
+    antecedent = antecedent_noun(verb)
     return [] if antecedent is None else [antecedent]
 
 
@@ -286,55 +190,7 @@ def passive_subjects(verb: Token) -> list[Token]:
             _subject_heads(verb, 0) if verb.dep_ in ("xcomp", "advcl") else []
         )
     own = own or lost_subject(verb)
-    return spread(_replace_relative(each) for each in own)
-
-
-@remembered_list
-def objects(verb: Token) -> list[Token]:
-    """Return the heads of an active verb's direct objects.
-
-    Follows an object shared by conjoined verbs ("attacked and burned the town") and the
-    gap of an object relative clause ("the town they shelled").
-    """
-    own = [
-        _replace_relative(each)
-        for each in children_with(verb, OBJECT) or _bare_indirect(verb)
-    ]
-    if not own and not is_passive(verb):
-        own = _shared_object(verb) or _gap_object(verb)
-    return spread(own)
-
-
-def _bare_indirect(verb: Token) -> list[Token]:
-    """The one object of "urged *all parties* to agree", "asked *Delhi* for help"."""
-    found = children_with(verb, INDIRECT)
-    return [each for each in found if each.i > verb.i and not preposition(each)]
-
-
-def _shared_object(verb: Token) -> list[Token]:
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3:
-            return children_with(child, OBJECT)
-    return []
-
-
-def _gap_object(verb: Token) -> list[Token]:
-    if verb.dep_ not in RELATIVE or not children_with(verb, SUBJECT):
-        return []
-    subject = children_with(verb, SUBJECT)[0]
-    if subject.lower_ in RELATIVE_WORDS or obliques(verb, None):
-        return []
-    antecedent = _antecedent(verb)
-    return [] if antecedent is None else [antecedent]
-
-
-def indirect_objects(verb: Token) -> list[Token]:
-    """Return the heads of the indirect objects ("gave the rebels arms")."""
-    heads = []
-    for child in children_with(verb, INDIRECT):
-        inner = children_with(child, frozenset({"pobj"}))
-        heads.extend(inner or [child])
-    return spread(heads)
+    return spread(replace_relative(each) for each in own)
 
 
 def agents(verb: Token) -> list[Token]:

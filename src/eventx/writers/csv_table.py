@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from eventx.records.event import Event
-from eventx.writers.flat import COLUMNS, NAMES, VISIBLE_NUL, Cell, Row, flat_rows
+from eventx.writers.flat import COLUMNS, NAMES, VISIBLE_NUL, Cell, Row, loose_row
 
 # A cell that starts so is run as a formula by Excel, LibreOffice or Google Sheets; the
 # apostrophe is in the list so that taking it off again gives back what was there.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠'")
 
 
 class CsvTable:
@@ -32,7 +32,7 @@ class CsvTable:
 
     def chunk(self, events: Sequence[Event]) -> bytes:
         """Return a row for each event."""
-        return _csv([_guarded(row) for row in flat_rows(events)])
+        return _csv([_guarded(loose_row(event)) for event in events])
 
     def closing(self) -> bytes:
         """Return nothing."""
@@ -47,7 +47,7 @@ def _csv(rows: Sequence[Sequence[Cell]]) -> bytes:
 
 def _guarded(row: Row) -> list[Cell]:
     return [
-        f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+        f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell
         for cell in row
     ]
 
@@ -58,7 +58,7 @@ def guard(text: str) -> str:
     >>> guard("=1+1")
     "'=1+1"
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def unguard(cell: str) -> str:

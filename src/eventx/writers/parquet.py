@@ -13,14 +13,14 @@ from eventx.records.event import Event
 from eventx.writers.beside import Beside
 from eventx.writers.errors import EventReadError
 from eventx.writers.extras import load_extra
-from eventx.writers.flat import COLUMNS, NAMES, columns_and_records, positions
+from eventx.writers.flat import COLUMNS, NAMES, position, rows_and_records
 from eventx.writers.framed import FramedWriter
 from eventx.writers.part_file import PartFile
 from eventx.writers.wkb import point
 
 # Events become Arrow columns in small batches, so that the memory of Python's objects
 # is used over and over, and go to the file in row groups, which readers skip whole.
-_BATCH = 1_000
+_BATCH = 500
 _ROW_GROUP = 10_000
 # Texts that differ in every row gain nothing from a dictionary and cost its building.
 _UNIQUE = {"event_id", "notes", "confidence", "latitude", "longitude"}
@@ -125,12 +125,16 @@ def flat_schema(arrow: Any) -> Any:
 
 def flat_batch(events: Sequence[Event], arrow: Any, schema: Any) -> Any:
     """Return events as an Arrow record batch of `flat_schema`."""
-    columns, records = columns_and_records(events)
-    points = [None if at is None else point(*at) for at in positions(columns)]
-    arrays = [
-        arrow.array(cells, field.type)
-        for cells, field in zip((*columns, points, records), schema, strict=True)
-    ]
+    rows, records = rows_and_records(events)
+    arrays = []
+    for column, cells in zip(COLUMNS, zip(*rows, strict=True), strict=True):
+        if column.kind == "date":
+            arrays.append(arrow.array(cells, arrow.string()).cast(arrow.date32()))
+        else:
+            arrays.append(arrow.array(cells, schema.field(column.name).type))
+    points = [None if at is None else point(*at) for at in map(position, rows)]
+    arrays.append(arrow.array(points, arrow.binary()))
+    arrays.append(arrow.array(records, arrow.string()))
     return arrow.RecordBatch.from_arrays(arrays, schema=schema)
 
 

@@ -42,7 +42,7 @@ class PartFile:
         return self._stream
 
     def make_room(self) -> Path:
-        """Return the path of the part in an existing folder, with no old part there."""
+        """Return the path of the part, which is there and empty."""
         if self.is_stdout:
             raise OutputError(
                 path="-",
@@ -52,6 +52,7 @@ class PartFile:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.part.unlink(missing_ok=True)
+            self.part.touch()  # libraries tell less clearly that a folder is closed
         except OSError as err:
             raise self._refused(err) from err
         return self.part

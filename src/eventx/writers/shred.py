@@ -15,10 +15,9 @@ from eventx.records.event import (
     Event,
     EventDate,
     Evidence,
-    Filler,
     Place,
 )
-from eventx.records.mention import Casualties, Cue
+from eventx.records.mention import Casualties
 from eventx.writers.flat import Row, cleaned, holds_nul, iso_day, time_precision
 from eventx.writers.tables import (
     ACTORS,
@@ -41,8 +40,11 @@ _FATES = ("killed", "injured", "missing", "detained", "displaced")
 # As in the flat row, a record's fields are taken in one step.
 _EVENT = itemgetter(
     "id", "article", "event_type", "subtype", "modality", "certainty", "date",
-    "confidence", "codes", "provenance", "actors", "recipients", "places", "evidence",
-    "attribution", "casualties", "instruments", "cues",
+    "confidence", "codes", "provenance",
+)  # fmt: skip
+_PARTS = itemgetter(
+    "id", "actors", "recipients", "places", "evidence", "attribution", "casualties",
+    "instruments", "cues",
 )  # fmt: skip
 _DATE = itemgetter("start", "end", "granularity", "text", "anchor", "inferred")
 _ACTOR = itemgetter(
@@ -104,7 +106,7 @@ class Shredder:
 
     def _add(self, event: Event) -> None:
         (key, article, event_type, subtype, modality, certainty, when, confidence,
-         codes, by, *parts) = _EVENT(event.__dict__)  # fmt: skip
+         codes, by) = _EVENT(event.__dict__)  # fmt: skip
         rows, record = self._rows, dump_record(event).decode()
         self._has_nul = self._has_nul or holds_nul((record,))
         if article.id not in self._with_row:
@@ -126,7 +128,7 @@ class Shredder:
                 record,
             )
         )
-        _add_parts(key, rows, *parts)
+        _add_parts(event, rows)
 
     def _code_key(self, codes: Codes, rows: Rows) -> str | None:
         """Return the key of a combination of codes; a row for it where it is new."""
@@ -192,19 +194,11 @@ def _date_cells(when: EventDate) -> Row:
     )
 
 
-def _add_parts(
-    key: str,
-    rows: Rows,
-    actors: Sequence[Actor],
-    recipients: Sequence[Actor],
-    places: Sequence[Place],
-    evidence: Sequence[Evidence],
-    speakers: Sequence[Attribution],
-    casualties: Casualties | None,
-    tools: Sequence[Filler],
-    cues: Sequence[Cue],
-) -> None:
+def _add_parts(event: Event, rows: Rows) -> None:
     """Add the rows of all that hangs on an event; most events lack most of it."""
+    key, actors, recipients, places, evidence, speakers, casualties, tools, cues = (
+        _PARTS(event.__dict__)
+    )
     if actors:
         rows[ACTORS.name] += _actor_rows(key, "actor", actors)
     if recipients:

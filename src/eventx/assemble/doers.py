@@ -1,0 +1,249 @@
+"""Doers that stand outside the event's own clause.
+
+Who owns what acts, who attends a meeting, who talked before a deal was reached, who
+claims an attack and whose crowd an unnamed protest is: facts of discourse, marked as
+inferred. Nothing is inferred where the clause itself names somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from eventx.assemble.parties import Parties, in_role
+from eventx.assemble.recipient_words import recipient_words, word_set
+from eventx.records.coref import members_of
+from eventx.records.mention import Argument, EventMention, Kind, Role
+from eventx.syntax import (
+    governor,
+    obliques,
+    passive_subjects,
+    possessors,
+    preposition,
+    subjects,
+)
+
+_OWNED = frozenset({"by", "from", "of"})
+_AT = frozenset({"in", "at", "during", "after", "before"})
+_REACH_TALKS = 2  # sentences back to the talks that led to a deal
+_REACH_CLAIM = 3  # sentences on to whoever claims an attack
+_REACH_CROWD = 1  # sentences around a protest
+
+Inference = Callable[
+    [EventMention, Sequence[EventMention], Parties], tuple[Argument, ...]
+]
+
+
+def complete_doers(
+    doc: Doc, mentions: Sequence[EventMention]
+) -> tuple[EventMention, ...]:
+    """Return the mentions with the actors that their context shows.
+
+    Args:
+        doc: the parsed document with its actor mentions.
+        mentions: its event mentions, in text order.
+    """
+    parties = Parties.of(doc)
+    return tuple(_completed(each, mentions, parties) for each in mentions)
+
+
+def _completed(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> EventMention:
+    if in_role(mention, Role.ACTOR):
+        return mention
+    wanted = recipient_words()["doers"]
+    names = (*wanted["any"], *wanted.get(mention.match.event_type, ()))
+    suffered = in_role(mention, Role.RECIPIENT)
+    for name in names:
+        found = [
+            each
+            for each in DOERS[name](mention, mentions, parties)
+            if not any(parties.same(each, other) for other in suffered)
+        ]
+        if found:
+            return _with_actors(mention, found)
+    return mention
+
+
+def _with_actors(mention: EventMention, found: Iterable[Argument]) -> EventMention:
+    added = [
+        each.model_copy(update={"role": Role.ACTOR, "inferred": True}) for each in found
+    ]
+    arguments = sorted(
+        (*mention.match.arguments, *added), key=lambda each: (each.role, each.start)
+    )
+    match = mention.match.model_copy(update={"arguments": tuple(arguments)})
+    return mention.model_copy(update={"match": match})
+
+
+def owner(
+    mention: EventMention,
+    mentions: Sequence[EventMention],  # noqa: ARG001 - one signature for all
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    """Return whose thing acts: "*his* remarks hinted", "*Fiji's* letter urges".
+
+    Args:
+        mention: the event.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    verb = parties.doc[mention.match.trigger.head]
+    if verb.pos_ != "VERB":
+        return ()
+    things = [each for each in subjects(verb) if each.i not in parties.by_head]
+    for thing in things:
+        if thing.lemma_.lower() not in word_set("spoken_things"):
+            continue
+        found = _parties(possessors(thing) or obliques(thing, _OWNED), parties)
+        if found:
+            return found
+    return ()
+
+
+def attendee(
+    mention: EventMention,
+    mentions: Sequence[EventMention],  # noqa: ARG001 - one signature for all
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    """Return who is at a meeting: "*the minister* in a meeting with the union said".
+
+    Args:
+        mention: the talks.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    noun = parties.doc[mention.match.trigger.head]
+    head = governor(noun) if noun.pos_ == "NOUN" else None
+    if head is None or preposition(noun) not in _AT:
+        return ()
+    if head.pos_ == "VERB":
+        return _parties(subjects(head) or passive_subjects(head), parties)
+    return _parties([head], parties)
+
+
+def talker(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> tuple[Argument, ...]:
+    """Return who talked before a deal is reached: "During the talks, a deal was made".
+
+    Args:
+        mention: the deal.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    place = mention.match.trigger.head
+    for other in reversed(mentions):
+        if other.match.event_type != "consult" or other.match.trigger.head > place:
+            continue
+        if _sentences_between(other, mention, parties) > _REACH_TALKS:
+            break
+        both = (*in_role(other, Role.ACTOR), *in_role(other, Role.RECIPIENT))
+        found = _distinct(both, parties)
+        if len(found) > 1 or any(members_of(parties.doc, e.head) for e in found):
+            return found
+    return ()
+
+
+def claimer(
+    mention: EventMention, mentions: Sequence[EventMention], parties: Parties
+) -> tuple[Argument, ...]:
+    """Return who claims an attack that nobody is named for.
+
+    Args:
+        mention: the attack.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    place = mention.match.trigger.head
+    for other in mentions:
+        if other.match.subtype != "claim_responsibility":
+            continue
+        if other.match.trigger.head < place:
+            continue
+        if _sentences_between(mention, other, parties) <= _REACH_CLAIM:
+            return in_role(other, Role.ACTOR)
+    return ()
+
+
+def crowd(
+    mention: EventMention,
+    mentions: Sequence[EventMention],  # noqa: ARG001 - one signature for all
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    """Return the people of a crowd that an unnamed protest is: "during the march".
+
+    Args:
+        mention: the protest or riot.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    return _nearest(mention, parties, word_set("marchers"), _REACH_CROWD)
+
+
+def assailant(
+    mention: EventMention,
+    mentions: Sequence[EventMention],  # noqa: ARG001 - one signature for all
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    """Return the attackers of an attack told without them: "The *kidnappers* fled".
+
+    Args:
+        mention: the attack.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    return _nearest(mention, parties, word_set("attackers"), _REACH_CROWD)
+
+
+def _nearest(
+    mention: EventMention, parties: Parties, words: frozenset[str], reach: int
+) -> tuple[Argument, ...]:
+    """The nearest mention with one of some heads, not too many sentences away."""
+    place = mention.match.trigger.head
+    near: list[tuple[int, Argument]] = []
+    for head in parties.by_head:
+        token = parties.doc[head]
+        if token.lemma_.lower() not in words:
+            continue
+        argument = parties.argument(token)
+        start, end = sorted((head, place))
+        if argument is not None and _starts(parties.doc, start, end) <= reach:
+            near.append((end - start, argument))
+    return (min(near, key=lambda each: each[0])[1],) if near else ()
+
+
+DOERS: dict[str, Inference] = {
+    "owner": owner,
+    "attendee": attendee,
+    "talker": talker,
+    "claimer": claimer,
+    "crowd": crowd,
+    "assailant": assailant,
+}
+
+
+def _parties(heads: Iterable[Token], parties: Parties) -> tuple[Argument, ...]:
+    found = (parties.argument(each) for each in heads)
+    return tuple(each for each in found if each is not None)
+
+
+def _distinct(arguments: Iterable[Argument], parties: Parties) -> tuple[Argument, ...]:
+    kept: list[Argument] = []
+    for each in arguments:
+        if each.kind is Kind.FACILITY or any(parties.same(each, one) for one in kept):
+            continue
+        kept.append(each)
+    return tuple(kept)
+
+
+def _sentences_between(
+    first: EventMention, second: EventMention, parties: Parties
+) -> int:
+    return _starts(parties.doc, first.match.trigger.head, second.match.trigger.head)
+
+
+def _starts(doc: Doc, start: int, end: int) -> int:
+    return sum(bool(each.is_sent_start) for each in doc[start + 1 : end + 1])
