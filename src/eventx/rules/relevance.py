@@ -26,9 +26,8 @@ HALF = frozenset({Kind.STATE, Kind.MILITARY})
 # Public actors per 100 words. Pages without politics have 0.2 to 1.7, articles with
 # events 2.1 and more (22 and 54 pages measured).
 MIN_SHARE = 1.9
-# From this length on, a page of mere statements (weather, illness, accidents) is no
-# politics: every one of 72 articles with events has another one; a short text may be
-# a single sentence of one.
+# From this length on, a page of mere statements is public only where public actors make
+# them: of the weather, of illness and of accidents speak forecasters and doctors.
 MIN_WORDS_OF_DEEDS = 60
 
 
@@ -61,7 +60,7 @@ def keep_relevant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, ..
     if not is_public(doc):
         kept = tuple(match for match in kept if _acts_in_public(match))
     if all(map(_merely_says, kept)) and _length(doc) >= MIN_WORDS_OF_DEEDS:
-        return ()
+        return tuple(match for match in kept if _has_public_actor(match))
     return kept
 
 
@@ -71,7 +70,11 @@ def _merely_says(match: RuleMatch) -> bool:
 
 def _acts_in_public(match: RuleMatch) -> bool:
     """A public actor does it, by name or noun; "it" and "they" are too weak here."""
-    return match.event_type != "statement" and any(
+    return match.event_type != "statement" and _has_public_actor(match)
+
+
+def _has_public_actor(match: RuleMatch) -> bool:
+    return any(
         argument.role is Role.ACTOR and argument.kind in PUBLIC
         for argument in match.arguments
     )
