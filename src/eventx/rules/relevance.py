@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from eventx.records.mention import Kind, Role, RuleMatch
+from eventx.syntax.remember import remembered_of_doc
 
 PUBLIC = frozenset(
     {
@@ -37,18 +38,19 @@ def is_public(doc: Doc) -> bool:
     if words < MIN_WORDS:
         return True
     named = sum(
-        _weight(Kind(span.label_))
+        _weight(span.label_)
         for span in doc.spans.get("actors", [])
         if span.root.pos_ != "PRON"
     )
     return bool(100 * named >= MIN_SHARE * words)
 
 
+@remembered_of_doc
 def _length(doc: Doc) -> int:
-    return sum(not (token.is_space or token.is_punct) for token in doc)
+    return len([token for token in doc if not (token.is_space or token.is_punct)])
 
 
-def _weight(kind: Kind) -> float:
+def _weight(kind: str) -> float:
     if kind not in PUBLIC:
         return 0.0
     return 0.5 if kind in HALF else 1.0
