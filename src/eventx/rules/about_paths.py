@@ -82,8 +82,10 @@ def complement_subject(token: Token) -> list[Token]:
 
 
 def _suffering(verb: Token) -> list[Token]:
-    """The passive subject; not of a wish: "demanded that *they* be freed" asks others."""
-    wished = any(child.tag_ == "VB" and child.dep_ == "aux:pass" for child in verb.lefts)
+    """The passive subject; of a wish, "demanded that *they* be freed", it is nobody."""
+    wished = any(
+        child.tag_ == "VB" and child.dep_ == "aux:pass" for child in verb.lefts
+    )
     modal = any(child.tag_ == "MD" for child in verb.lefts)
     return [] if wished and not modal else syntax.passive_subjects(verb)
 
