@@ -153,7 +153,7 @@ def main(
     lessons: list[Lesson] = []
     for gold_folder, articles_folder in zip(folders[::2], folders[1::2], strict=True):
         articles = {
-            each.id: each for each in read_paths([articles_folder], on_error=print)
+            str(each.id): each for each in read_paths([articles_folder], on_error=print)
         }
         texts = {str(name): each.text for name, each in articles.items()}
         for gold in read_gold(gold_folder, texts):

@@ -14,6 +14,8 @@ from eventx.timex.plain import DATES_KEY, from_plain
 # The lead names the day of the news within its first sentences, at most a week back.
 _LEAD_SENTENCES = 4
 _LEAD_DAYS = 7
+# A story of two days ago is told of its day and the next, not of the day of the news.
+_SOON = 2
 _LEAD_SCORE = 0.6
 _BARE_SCORE = 0.4
 # What tells of no other day of the story.
@@ -46,7 +48,8 @@ def published_of(doc: Doc) -> date | None:
 def infer_date(doc: Doc) -> EventDate | None:
     """Return the days between what the lead tells of and publication, inclusive.
 
-    Where the lead's day is the only one that the article names, all is of that day.
+    Where the lead's day is the only one that the article names, all is of that day;
+    what is news of today may as well be of yesterday.
     None when the day of publication is unknown: the clock is never asked.
     """
     published = published_of(doc)
@@ -71,8 +74,13 @@ def _find_days(doc: Doc, published: date) -> list[int]:
     lead = _lead_day(doc, published)
     if lead is None:
         return [(published - timedelta(1)).toordinal(), published.toordinal(), 0]
-    end = lead if _is_only_day(doc, lead) else published
-    return [lead.toordinal(), end.toordinal(), 1]
+    start = min(lead, published - timedelta(1))
+    end = published
+    if lead < published and _is_only_day(doc, lead):
+        end = lead
+    elif published - lead == timedelta(_SOON):
+        end = lead + timedelta(1)
+    return [start.toordinal(), end.toordinal(), 1]
 
 
 def _lead_day(doc: Doc, published: date) -> date | None:
