@@ -87,3 +87,10 @@ def test_keep_relevant_wants_more_than_private_statements(
     matches = [_match(kind, event_type=each) for each in event_types]
 
     assert len(keep_relevant(make_doc(_rows(words)), matches)) == kept
+
+
+def test_keep_relevant_keeps_what_states_say(make_doc: Any) -> None:
+    """Two states that only argue are politics all the same."""
+    matches = [_match(Kind.STATE, event_type="statement")]
+
+    assert keep_relevant(make_doc(_rows(MIN_WORDS_OF_DEEDS)), matches) == tuple(matches)

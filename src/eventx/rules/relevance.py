@@ -67,7 +67,11 @@ def keep_relevant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, ..
 
 
 def _merely_says(match: RuleMatch) -> bool:
-    return match.event_type == "statement" and match.subtype is None
+    """A bare statement of somebody; where states speak, they deal with each other."""
+    by_state = any(
+        each.role is Role.ACTOR and each.kind is Kind.STATE for each in match.arguments
+    )
+    return match.event_type == "statement" and match.subtype is None and not by_state
 
 
 def _acts_in_public(match: RuleMatch) -> bool:
