@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -12,6 +13,9 @@ def main() -> None:
     # half as much work again, and the batch commands use a process a core.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     _open_standard_streams()
+    if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
+        # Files and pipes are UTF-8 wherever we run, as what `extract` writes is.
+        sys.stdout.reconfigure(encoding="utf8")
     from eventx.cli import app  # noqa: PLC0415 - the library needs no typer
     from eventx.cli.ending import let_go_of_stdout  # noqa: PLC0415
 

@@ -62,6 +62,27 @@ def behind_time(subject: Token) -> Token:
     return subject
 
 
+def behind_comma(verb: Token) -> Token | None:
+    """Return the subject that was joined to the object of the clause before.
+
+    "The senate passed the law, and *the president*, Ana Roy, signed it": with its own
+    comma and "and", and nothing but its apposition before the verb.
+    """
+    head, doc = verb.head, verb.doc
+    if head.i > verb.i or not _is_finite(verb) or verb.nbor(-1).dep_ == "cc":
+        return None
+    for place in range(verb.i - 1, head.i + 1, -1):
+        token = doc[place]
+        if token.tag_ in _FINITE:
+            return None
+        if token.dep_ == "cc" and token.lower_ in ("and", "but"):
+            noun = token.head
+            joined = noun.dep_ == "conj" and noun.pos_ in _NOMINAL
+            apart = doc[place - 1].text == "," and noun.i > place
+            return noun if joined and apart and noun.head.i < place else None
+    return None
+
+
 def joined_verb(verb: Token) -> Token | None:
     """Return the verb that a finite one really joins; None when the parse is right.
 

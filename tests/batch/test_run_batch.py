@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,9 @@ from batch_samples import article_text, output_of, write_articles
 from fake_coder import POISONS
 from fake_maker import FakeMaker
 
+from eventx.batch.deliver import os_errors_told
 from eventx.batch.errors import LedgerError, WorkerStartError
+from eventx.errors import OutputError
 
 
 def rows(path: Path) -> list[dict]:
@@ -36,7 +42,7 @@ def test_poisonous_articles_alone_are_lost(tmp_path, run):
     }
     assert {each["stage"] for each in errors} == {"code"}
     assert all(each["path"].endswith(f"{each['article']}.txt") for each in errors)
-    assert summary.articles == 64
+    assert summary.articles == summary.undated == 64
     assert summary.events == 64 * 6
 
 
@@ -232,6 +238,22 @@ def test_unreadable_files_are_told(tmp_path, run):
     assert run().failures == []
 
 
+def test_links_that_lead_nowhere_are_told(tmp_path, run):
+    """A link to itself, to nothing, and a circle of folders end no run."""
+    write_articles(tmp_path / "in", 2)
+    (tmp_path / "in" / "self.txt").symlink_to("self.txt")
+    (tmp_path / "in" / "lost.txt").symlink_to("nowhere.txt")
+    (tmp_path / "in" / "circle").symlink_to(tmp_path / "in", target_is_directory=True)
+
+    summary = run()
+
+    assert summary.articles == 2
+    assert [Path(each.path).name for each in summary.failures] == [
+        "lost.txt",
+        "self.txt",
+    ]
+
+
 def test_output_folder_among_the_inputs(tmp_path, run):
     """What a batch writes is no article of the next one."""
     write_articles(tmp_path / "in", 3)
@@ -267,3 +289,41 @@ def test_pipeline_that_cannot_be_loaded_ends_the_run(tmp_path, run):
     with pytest.raises(WorkerStartError, match="no worker can code: 0 faults in"):
         run(cook=FakeMaker(broken=True))
     assert run().coded == 3
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        sqlite3.OperationalError("database or disk is full"),
+    ],
+)
+def test_full_disk_behind_any_target_is_told(error):
+    """A GeoPackage is a SQLite file, whose errors are no `OSError`."""
+    with (
+        pytest.raises(OutputError, match=r"e.gpkg: cannot be written \(.*make room"),
+        os_errors_told("e.gpkg"),
+    ):
+        raise error
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_names_of_odd_bytes_lose_nothing(tmp_path, run):
+    """File names in an old encoding are told as well as can be; ids stay apart."""
+    write_articles(tmp_path / "in", 1)
+    folder = os.fsencode(tmp_path / "in")
+    for number, name in enumerate((b"caf\xe9.txt", b"caf\xe8.txt"), start=5):
+        path = Path(os.fsdecode(folder + b"/" + name))
+        path.write_text(article_text(number))
+    Path(os.fsdecode(folder + b"/empty\xe9.txt")).write_text("")
+    missing = Path(os.fsdecode(b"no\xe9.txt"))
+
+    summary = run(paths=(tmp_path / "in", missing))
+
+    ids = {each["id"] for each in rows(tmp_path / "out" / "articles.jsonl")}
+    assert ids == {"a00000", "caf\ufffd", "caf\ufffd-2"}
+    assert [Path(each.path).name for each in summary.failures] == [
+        "empty\ufffd.txt",
+        "no\ufffd.txt",
+    ]
+    assert run(paths=(tmp_path / "in", missing)).coded == 0

@@ -8,7 +8,12 @@ import pytest
 
 from eventx.records.base import RuleId
 from eventx.records.mention import Argument, Kind, Role, RuleMatch, TokenSpan
-from eventx.rules.relevance import MIN_WORDS, is_public, keep_relevant
+from eventx.rules.relevance import (
+    MIN_WORDS,
+    MIN_WORDS_OF_DEEDS,
+    is_public,
+    keep_relevant,
+)
 
 
 def _match(
@@ -64,3 +69,20 @@ def test_keep_relevant_keeps_public_actors_acts(
     doc = make_doc(_rows(MIN_WORDS))
 
     assert keep_relevant(doc, [match]) == ((match,) if kept else ())
+
+
+@pytest.mark.parametrize(
+    ("words", "event_types", "kept"),
+    [
+        (MIN_WORDS_OF_DEEDS - 1, ["statement"], 1),
+        (MIN_WORDS_OF_DEEDS, ["statement", "statement"], 0),
+        (MIN_WORDS_OF_DEEDS, ["statement", "attack"], 2),
+    ],
+)
+def test_keep_relevant_wants_more_than_statements(
+    make_doc: Any, words: int, event_types: list[str], kept: int
+) -> None:
+    """Where people only say things, nothing of politics happens."""
+    matches = [_match(Kind.POLICE, event_type=each) for each in event_types]
+
+    assert len(keep_relevant(make_doc(_rows(words)), matches)) == kept

@@ -30,9 +30,12 @@ def same_actor(first: Actor, second: Actor) -> bool:
         return first.kind == second.kind or first.text.lower() == second.text.lower()
     if _is_state_and_person(first, second):
         return False
-    return any(
-        _one_name(one, other) for one in _names(first) for other in _names(second)
-    )
+    theirs = _names(second)
+    for one in _names(first):
+        for other in theirs:
+            if _one_name(one, other):
+                return True
+    return False
 
 
 _Name = tuple[frozenset[str], bool]
@@ -47,20 +50,24 @@ def _one_name(first: _Name, second: _Name) -> bool:
 
 
 def _names(actor: Actor) -> tuple[_Name, ...]:
+    return _names_of(actor.text, actor.name, actor.entity_id is None)
+
+
+@lru_cache(maxsize=4096)
+def _names_of(words: str, called: str | None, unlisted: bool) -> tuple[_Name, ...]:
     """The words of each name, and whether it only says whose the actor is."""
-    text = name_words(actor.text)
-    if not actor.name:
+    text = name_words(words)
+    if not called:
         return ((text, False),)
-    name = name_words(actor.name)
-    return (text, False), (name, actor.entity_id is None and not name & text)
+    name = name_words(called)
+    return (text, False), (name, unlisted and not name & text)
 
 
 def _is_state_and_person(first: Actor, second: Actor) -> bool:
     """As in "Iraq" is not "Iraq's Prime Minister", though his title holds its name."""
-    return any(
-        one.kind is Kind.STATE and (other.entity_id or "").startswith("person.")
-        for one, other in ((first, second), (second, first))
-    )
+    if first.kind is Kind.STATE:
+        return (second.entity_id or "").startswith("person.")
+    return second.kind is Kind.STATE and (first.entity_id or "").startswith("person.")
 
 
 _ORGANS = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE})
@@ -79,12 +86,14 @@ def same_side(first: Actor, second: Actor) -> bool:
 
 def points_back(actor: Actor) -> bool:
     """Say whether a filler only points to parties named elsewhere: "the two sides"."""
+    if actor.name or actor.entity_id:
+        return False
     words = re.findall(r"\w+", actor.text.lower())
     settings = read_yaml("lexicons/fusion.yaml")
-    if actor.name or actor.entity_id or not words:
-        return False
-    return words[-1] in settings["pointing_nouns"] and (
-        words[0] in settings["pointing_words"]
+    return (
+        bool(words)
+        and words[-1] in settings["pointing_nouns"]
+        and (words[0] in settings["pointing_words"])
     )
 
 

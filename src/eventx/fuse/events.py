@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from eventx.fuse.generic import specific_type
 from eventx.fuse.merge import merge
-from eventx.fuse.occasion import same_occasion, specific_type, types_of
+from eventx.fuse.occasion import same_occasion, types_of
 from eventx.records.base import EventId
 from eventx.records.event import Event
 

@@ -63,7 +63,7 @@ def same_occasion(first: Event, second: Event) -> bool:
         return False
     if is_pointer(second) or is_pointer(first):
         return first.event_type not in types_of("verbal") or (
-            _is_anaphoric(second) and _gap(first, second) <= NEAR_CHAR
+            is_anaphoric(second) and _gap(first, second) <= NEAR_CHAR
         )
     if not _modality_agrees(first, second):
         return False
@@ -80,7 +80,7 @@ def _modality_agrees(first: Event, second: Event) -> bool:
         return True  # a minister who decided to resign and resigned did it once
     # "Denied that it carried out *the* attack": the attack that the article told of.
     told = first.modality is Modality.ASSERTED and second.modality in _DENIALS
-    return told and _is_anaphoric(second)
+    return told and is_anaphoric(second)
 
 
 def _headline_agrees(first: Event, second: Event) -> bool:
@@ -176,41 +176,57 @@ def is_pointer(event: Event) -> bool:
 
 
 def _is_new(event: Event) -> bool:
-    return _before(event, r"\b(a|an|another)\s+([\w-]+\s+)?$") is not None
+    return before_trigger(event, r"\b(a|an|another)\s+([\w-]+\s+)?$") is not None
 
 
 def _is_noun(event: Event) -> bool:
     """The trigger follows a determiner, adjective or preposition, as nouns do."""
     return (
-        _before(event, r"[\w’'-]+\s+$") is not None
-        and _before(event, r"\b(to|was|were|been|being|be|not)\s+$") is None
+        before_trigger(event, r"[\w’'-]+\s+$") is not None
+        and before_trigger(event, r"\b(to|was|were|been|being|be|not)\s+$") is None
     )
 
 
-def _before(event: Event, pattern: str) -> re.Match[str] | None:
+def before_trigger(event: Event, pattern: str) -> re.Match[str] | None:
+    """Return where a pattern holds of the words right before the first trigger."""
     evidence = event.evidence[0]
     offset = evidence.trigger.start_char - evidence.sentence.start_char
     text = evidence.sentence.text[max(0, offset - 40) : max(0, offset)].lower()
     return re.search(pattern, text)
 
 
-def _is_anaphoric(event: Event) -> bool:
+def is_anaphoric(event: Event) -> bool:
     """The trigger is a definite noun: "the attack", "those talks", "the strikes"."""
     words = "|".join(sorted(types_of("definite")))
-    return _before(event, rf"\b({words})\s+([\w-]+\s+)?$") is not None
+    return before_trigger(event, rf"\b({words})\s+([\w-]+\s+)?$") is not None
 
 
 def _parties_agree(first: Event, second: Event) -> bool:
     if _mutual(first, second):
         return True
-    if not _lists_agree(first, first.actors, second.actors):
+    if not lists_agree(first, first.actors, second.actors):
         return False
     if first.event_type in types_of("of_crowds"):
         return True
-    return _lists_agree(first, named(first.recipients), named(second.recipients))
+    if is_generic(second) and is_anaphoric(second) and not both_named(first, second):
+        return True
+    return lists_agree(first, named(first.recipients), named(second.recipients))
 
 
-def _lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
+def is_generic(event: Event) -> bool:
+    """Say whether the trigger is a noun like "attack" that names no kind of deed."""
+    return event.evidence[0].trigger.text.lower() in types_of("generic_nouns")
+
+
+def both_named(first: Event, second: Event) -> bool:
+    """Say whether each of two events names a recipient by a name."""
+    return all(
+        any(each.name for each in named(event.recipients)) for event in (first, second)
+    )
+
+
+def lists_agree(event: Event, ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
+    """Say whether two lists of parties can be one, in events of this type."""
     if event.event_type in types_of("by_weapons"):
         ours, theirs = _without_weapons(ours), _without_weapons(theirs)
     if not ours or not theirs:
@@ -275,9 +291,9 @@ def _linked(first: Event, second: Event) -> bool:
     if first.event_type in types_of("of_crowds"):
         return True
     bare = any(not (_doers(each) or named(each.recipients)) for each in (first, second))
-    if _is_anaphoric(second) and _same_word(first, second):
+    if is_anaphoric(second) and _same_word(first, second):
         return True
-    return _gap(first, second) <= NEAR_CHAR and (bare or _is_anaphoric(second))
+    return _gap(first, second) <= NEAR_CHAR and (bare or is_anaphoric(second))
 
 
 def _same_word(first: Event, second: Event) -> bool:
@@ -305,64 +321,4 @@ def _gap(first: Event, second: Event) -> int:
         abs(one.trigger.start_char - other.trigger.start_char)
         for one in first.evidence
         for other in second.evidence
-    )
-
-
-def specific_type(event: Event, others: Sequence[Event]) -> Event | None:
-    """Return the more specific event that a generic noun stands for, None for none.
-
-    "Jets bombed the town. ... The attack killed six": the attack is the strike.
-
-    Args:
-        event: an event whose trigger may be a generic noun.
-        others: the other events of the article.
-    """
-    wanted = read_yaml(SETTINGS)["generic"].get(event.event_type, ())
-    word = event.evidence[0].trigger.text.lower()
-    if not wanted or word not in types_of("generic_nouns") | types_of("results"):
-        return None
-    if word in types_of("results"):
-        found = _cause(event, others)
-        if found is not None or _before(event, r",\s*$") is not None:
-            return found  # ", killing six": a participle stands for nothing else
-    if not (is_pointer(event) or _is_anaphoric(event) or in_headline(event)):
-        return None
-    start = event.evidence[0].trigger.start_char
-    for other in sorted(others, key=lambda each: _remoteness(each, start)):
-        if other.event_type in wanted and _may_stand_for(event, other):
-            return other
-    return None
-
-
-def _remoteness(event: Event, start: int) -> tuple[bool, int]:
-    """What stands before is nearer than what follows."""
-    own = event.evidence[0].trigger.start_char
-    return (own > start, abs(own - start))
-
-
-def _cause(event: Event, others: Sequence[Event]) -> Event | None:
-    """In "Rebels ambushed a convoy, killing four" the killing is its result."""
-    start = event.evidence[0].trigger.start_char
-    sentence = event.evidence[0].sentence.start_char
-    causes = [
-        (each.trigger.start_char, other)
-        for other in others
-        if other.event_type in types_of("causes")
-        for each in other.evidence
-        if each.sentence.start_char == sentence
-        and each.trigger.start_char < start <= each.trigger.start_char + BREATH_CHAR
-    ]
-    if not causes:
-        return None
-    nearest = max(causes, key=lambda cause: cause[0])[1]
-    return nearest if actors_overlap(event.actors, nearest.actors) else None
-
-
-def _may_stand_for(event: Event, other: Event) -> bool:
-    """Nothing contradicts; a denial of the attack is still about that attack."""
-    return (
-        dates_agree(event, other)
-        and places_agree(event.places, other.places)
-        and _lists_agree(event, event.actors, other.actors)
-        and _lists_agree(event, named(event.recipients), named(other.recipients))
     )

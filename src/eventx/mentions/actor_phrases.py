@@ -17,6 +17,7 @@ from eventx.mentions.actor_nouns import (
     modifier_kind,
 )
 from eventx.mentions.actor_places import is_actor_place, is_located
+from eventx.mentions.actor_pronouns import counts_people, told_by
 from eventx.records.mention import Kind
 from eventx.syntax import PASSIVE_SUBJECT, SUBJECT, obliques
 
@@ -41,10 +42,12 @@ _POSSESSOR = frozenset({"nmod:poss", "poss"})
 _COMPLEMENT = frozenset({"nmod", "obl", "prep"})
 _OUTSIDE = frozenset({"VERB", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "DET", "SPACE"})
 _MAX_DEPTH = 2
-_SOMEBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody"})
-_THEM = frozenset({"them", "whom"})
+_LOOSE = frozenset({Kind.PARTY, Kind.UNKNOWN})
+_MEMBERS = frozenset({"country", "member", "nation", "state"})
+_TITLED = frozenset(
+    {Kind.BUSINESS, Kind.MEDIA, Kind.UNION, Kind.NGO, Kind.PARTY, Kind.ARMED_GROUP}
+)
 _OF = frozenset({"of"})
-_TELLING = frozenset({"acl:relcl", "relcl", "acl", "amod"})
 
 
 class Reading(NamedTuple):
@@ -88,29 +91,10 @@ def read_head(head: Token, index: NameIndex, depth: int = 0) -> Reading | None:
         return None  # "the Paris Summit", "the Zakho attack": named, but nobody
     if label in ORG_LABELS:
         return _read_organisation(head, index, depth)
+    titled = _read_titled(head, index)
+    if titled is not None:
+        return titled
     return _read_unknown_name(head, index)
-
-
-def told_by(head: Token) -> Token | None:
-    """The words that tell which people are meant: "those *who* fled", "*responsible*".
-
-    None when a head is no such pronoun, or nothing is told of it.
-    """
-    if head.lower_ not in _SOMEBODY or head.dep_ == "det":
-        return None
-    for child in head.children:
-        if child.i > head.i and child.dep_ in _TELLING:
-            return child
-    return None
-
-
-def counts_people(head: Token) -> bool:
-    """A number that stands for people: "arrested *ten* of them", "460 *others*"."""
-    if head.lower_ == "others":
-        return any(child.dep_ == "nummod" for child in head.children)
-    return head.pos_ == "NUM" and any(
-        each.lower_ in _THEM for each in obliques(head, _OF)
-    )
 
 
 def _read_match(
@@ -188,6 +172,19 @@ def _office_holder(name: Span, reading: Reading, index: NameIndex) -> Entry | No
     return found[0] if len(found) == 1 else None
 
 
+def _read_titled(head: Token, index: NameIndex) -> Reading | None:
+    """As in "the bus company Cootra": the noun before a name says what it is."""
+    if head.pos_ != "PROPN" or head.i == 0:
+        return None
+    before = head.nbor(-1)
+    if before.pos_ != "NOUN" or before.head.i != head.i:
+        return None
+    found = find_noun(head.doc, before.i, index.lexicon, 0)
+    if found is None or found.noun.form != "body" or found.noun.kind not in _TITLED:
+        return None
+    return Reading(found.noun.kind, None, found.noun.sector, None, "organisation")
+
+
 def _read_unknown_name(head: Token, index: NameIndex) -> Reading | None:
     """A name that the recogniser missed, where only somebody can stand.
 
@@ -240,6 +237,8 @@ def _read_noun(
     owner, country = _owner_before(before, index)
     modifier = modifier_kind(before, index.lexicon)
     kind, sector = kind_with(noun, modifier, owner)
+    if kind in _LOOSE and any(each.lower_ in _MEMBERS for each in before):
+        return Reading(Kind.IGO, None, "IGO", None, noun.form)  # "the 27-nation bloc"
     if owner is None and depth < _MAX_DEPTH and _is_open(kind, country):
         behind = _owner_behind(head, index, depth, is_body=noun.form == "body")
         if behind is not None:

@@ -12,12 +12,8 @@ import eventx.records.doc  # noqa: F401 - registers doc._.article
 from eventx.lexicons import Lexicon, load_lexicon, read_overrides
 from eventx.mentions.actor_names import NameIndex
 from eventx.mentions.actor_nouns import find_noun
-from eventx.mentions.actor_phrases import (
-    Reading,
-    counts_people,
-    read_head,
-    told_by,
-)
+from eventx.mentions.actor_phrases import Reading, read_head
+from eventx.mentions.actor_pronouns import counts_people, told_by
 from eventx.mentions.coreference import link_mentions
 from eventx.records.coref import put_links
 from eventx.syntax import OBJECT, labelled, noun_phrase, parsed, put_spans

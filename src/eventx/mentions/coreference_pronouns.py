@@ -20,6 +20,7 @@ from eventx.syntax import (
     agents,
     conjuncts,
     modifiers,
+    obliques,
     possessors,
     preposition,
     subjects,
@@ -27,6 +28,7 @@ from eventx.syntax import (
 
 _MAX_CLIMB = 5  # clauses above a pronoun
 _REACH = 4  # sentences a pronoun may look back
+_REACH_WOMAN = 2  # ... for a woman's name before one that tells nothing
 _HUMAN = frozenset({Kind.PERSON, Kind.GOVERNMENT, Kind.MILITARY, Kind.RELIGIOUS})
 _THINGS = frozenset(
     {
@@ -162,6 +164,10 @@ class PronounLinker:
             return self._search(token, self._fits_joined)
         if token.lower_ in self.words["speaker"]:
             return self.speakers.first_person(token)
+        if word in self.words["female"]:
+            named = self._search(token, self._fits_woman, reach=_REACH_WOMAN)
+            if named is not None:
+                return named
         if word in self.words["male"] or word in self.words["female"]:
             if self.speakers.speaks(token):
                 said = self.speakers.last(token, self._fits_person)
@@ -208,7 +214,9 @@ class PronounLinker:
             current = head
         return None
 
-    def _search(self, token: Token, fits: Fits) -> Mention | None:
+    def _search(
+        self, token: Token, fits: Fits, *, reach: int = _REACH
+    ) -> Mention | None:
         """Nearest sentence first; within one, its subject first."""
         above = self._governing_subject(token, fits)
         if above is not None:
@@ -216,7 +224,7 @@ class PronounLinker:
         here = self.sentences[token.i]
         speaks = self.speakers.speaks(token)
         barred = self._barred(token)
-        for number in range(here, max(here - _REACH, -1), -1):
+        for number in range(here, max(here - reach, -1), -1):
             found = [
                 mention
                 for mention in self.by_sentence.get(number, ())
@@ -275,6 +283,12 @@ class PronounLinker:
             return named_female or not mention.span.id_.startswith("person.")
         return not named_female
 
+    def _fits_woman(self, token: Token, mention: Mention) -> bool:
+        """A woman's name or title goes before names that tell nothing."""
+        words = {each.lower_ for each in mention.span}
+        told = words & (self.words["female_names"] | self.words["female_titles"])
+        return bool(told) and self._fits_person(token, mention)
+
     def _fits_named(self, token: Token, mention: Mention) -> bool:
         return bool(mention.name) and self._fits_person(token, mention)
 
@@ -299,10 +313,15 @@ class PronounLinker:
         one = mention.is_person or mention.span[0].lower_ in ("a", "an")
         return mention.kind in _MANY and not one
 
-    def _fits_thing(self, _token: Token, mention: Mention) -> bool:
+    def _fits_thing(self, token: Token, mention: Mention) -> bool:
         if mention.plural or mention.is_person or self._is_human(mention):
             return False
-        return mention.kind in _THINGS
+        first = mention.head.head if mention.head.dep_ == "conj" else mention.head
+        if token.dep_ in OBJECT and preposition(first) == "by":
+            return False  # "Serbia, backed by China, refused to recognise it"
+        return mention.kind in _THINGS or (
+            mention.kind is Kind.FACILITY and _suffers(token)
+        )
 
     def _is_expletive(self, token: Token) -> bool:
         """As in "it is clear that", "it rained": stands for nothing."""
@@ -316,6 +335,14 @@ class PronounLinker:
             or head.pos_ in ("ADJ", "AUX", "NOUN")
             or head.lemma_ in self.words["expletive_verbs"]
         )
+
+
+def _suffers(token: Token) -> bool:
+    """As in "It was hit", "it came under fire": what stands there may be meant."""
+    if token.dep_ in PASSIVE_SUBJECT:
+        return True
+    under = obliques(token.head, frozenset({"under"}))
+    return token.dep_ in SUBJECT and token.head.lemma_ == "come" and bool(under)
 
 
 def _parallel_subject(token: Token, *, plural: bool) -> Token | None:

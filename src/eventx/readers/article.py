@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from eventx.readers.base import MAX_ARTICLE_CHARS, Draft, ReadOptions
+from eventx.readers.base import MAX_ARTICLE_CHARS, Draft, ReadOptions, mended
 from eventx.readers.clean import mark_furniture
 from eventx.readers.errors import EmptyArticleError, OtherLanguageError, TooLargeError
 from eventx.readers.language import find_language
@@ -17,7 +17,6 @@ from eventx.records.base import ArticleId
 
 # The page's own markup states it, as surely as metadata nearly always do.
 _HTML_SCORE = 0.95
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _URL_LINE = re.compile(r"\s*(https?://\S+)[ \t]*(?:[\r\n]|$)")
 
 
@@ -57,11 +56,11 @@ def finish(
 
     >>> finish(Draft(text="Talks began."), ReadOptions(), article_id="a").published
     """
-    text = _SURROGATE.sub("\ufffd", draft.text)  # UTF-8 cannot hold half a character
+    text = mended(draft.text)
     url = draft.url or _first_url(text)
     published, whence, score = _published_of(draft, text, url, options)
     return Article(
-        id=ArticleId(_SURROGATE.sub("\ufffd", article_id)),
+        id=ArticleId(mended(article_id)),
         text=text,
         title=_mended(draft.title),
         published=published,
@@ -72,7 +71,7 @@ def finish(
         language=draft.language,
         author=_mended(draft.author),
         furniture=mark_furniture(text),
-        path=path,
+        path=_mended(path),
     )
 
 
@@ -99,7 +98,7 @@ def check(draft: Draft, options: ReadOptions, *, name: str) -> Draft:
 
 
 def _mended(value: str | None) -> str | None:
-    return None if value is None else _SURROGATE.sub("\ufffd", value)
+    return None if value is None else mended(value)
 
 
 def _first_url(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ MAX_ARTICLE_CHARS = 1_000_000
 MAX_TEXT_BYTES = 4 * MAX_ARTICLE_CHARS
 # A file that must be held whole (JSON object, Parquet or zip from a pipe).
 MAX_WHOLE_BYTES = 64 * 2**20
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,17 @@ class ReadFailure(Record):
     message: str
 
 
+def mended(text: str) -> str:
+    """Return a text that UTF-8 can hold: half characters are replaced.
+
+    JSON may hold them, and a file name whose bytes are no UTF-8.
+
+    >>> len(mended("caf" + chr(0xDCE9)))
+    4
+    """
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def failure_of(error: ArticleReadError) -> ReadFailure:
     """Return the record of an error.
 
@@ -118,4 +131,8 @@ def failure_of(error: ArticleReadError) -> ReadFailure:
     >>> failure_of(EmptyArticleError(path="a.txt")).error
     'EmptyArticleError'
     """
-    return ReadFailure(path=error.path, error=type(error).__name__, message=str(error))
+    return ReadFailure(
+        path=mended(error.path),
+        error=type(error).__name__,
+        message=mended(str(error)),
+    )

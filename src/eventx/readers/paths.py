@@ -16,6 +16,7 @@ from eventx.readers.base import (
     ReadOptions,
     Source,
     failure_of,
+    mended,
 )
 from eventx.readers.errors import TooManyFailuresError
 from eventx.readers.formats import outcomes, suffixes
@@ -161,7 +162,7 @@ class _Run:
         name = source.name if draft.part is None else f"{source.name}:{draft.part}"
         draft = check(draft, self._options, name=name)
         part_id = base_id if draft.part is None else f"{base_id}/{draft.part}"
-        article_id = self._unique(draft.key or part_id)
+        article_id = self._unique(mended(draft.key or part_id))
         return finish(draft, self._options, article_id=article_id, path=source.name)
 
     def _unique(self, wanted: str) -> str:

@@ -24,16 +24,16 @@ _FAR_KM = 20_040.0
 
 def _mass(board: Board, units: UnitColumns, scores: Matrix) -> Matrix:
     """Sum scores by name and unit; a name counts once however many groups it has."""
-    names = board.name[board.group]
-    mass = units.known * scores * board.weight[board.group]
+    mass = units.known * scores * board.row_weight
     size = int(board.name.max()) + 1
-    cells = np.bincount(names * units.width + units.column, mass, size * units.width)
+    places = board.row_name * units.width + units.column
+    cells = np.bincount(places, mass, size * units.width)
     table = cells.reshape(size, units.width) / np.bincount(board.name)[:, None]
     return table.astype(np.float32)
 
 
 def _shares(board: Board, scores: Matrix, out: Matrix, near: Matrix) -> None:
-    names, units = board.name[board.group], board.units["country"]
+    names, units = board.row_name, board.units["country"]
     table, column = _mass(board, units, scores), units.column
     total = table.sum(0)
     whole = max(float(total.sum()), 1e-6)
@@ -53,7 +53,7 @@ def _shares(board: Board, scores: Matrix, out: Matrix, near: Matrix) -> None:
 
 
 def _unit_shares(board: Board, scores: Matrix, out: Matrix) -> None:
-    names = board.name[board.group]
+    names = board.row_name
     inside = (board.level == _CITY) | (board.level == _ADMIN2)
     for kind, half in (("admin1", 2.0), ("admin2", 1.0)):
         units = board.units[kind]
@@ -92,7 +92,7 @@ def _nearness(board: Board, scores: Matrix, tops: Integers, out: Matrix) -> None
     _, first = np.unique(board.entry[tops[groups]], return_index=True)
     groups = groups[np.sort(first)]
     anchors = tops[groups]
-    same_name = board.name[board.group][:, None] == board.name[groups][None]
+    same_name = board.row_name[:, None] == board.name[groups][None]
     km = np.where(same_name, _FAR_KM, _distances(board, anchors))
     sure, small = scores[anchors][None], board.is_small
     out[:, COLUMN["near_100"]] = small * np.minimum((sure * (km < 100)).sum(1), 2)

@@ -49,6 +49,7 @@ class Board:
         group: group of each row.
         weight: weight of each group: a name counts once, and a little for repetition.
         name: number of each group's name, equal for groups of one name.
+        row_name, row_weight: name and weight of each row's group.
     """
 
     groups: list[Group]
@@ -56,6 +57,8 @@ class Board:
     group: Integers
     weight: Matrix
     name: Integers
+    row_name: Integers
+    row_weight: Matrix
     local: Matrix
     level: Integers
     entry: Integers
@@ -92,12 +95,13 @@ def unit_columns(keys: Integers, known: npt.NDArray[np.bool_]) -> UnitColumns:
 
 def _cues(mention: PlaceMention) -> tuple[bool, bool]:
     cues = place_cues()
+    led = mention.is_led_by_of
     admin = (
         cues.admin_after.match(mention.after)
-        or cues.admin_before.search(mention.before)
+        or (led and cues.admin_before.search(mention.before))
         or cues.admin_tail.search(mention.text)
     )
-    city = cues.city_before.search(mention.before) or cues.city_after.match(
+    city = (led and cues.city_before.search(mention.before)) or cues.city_after.match(
         mention.after
     )
     return bool(admin), bool(city)
@@ -209,14 +213,19 @@ def lay_out(groups: list[Group], context: DocumentContext, home: int | None) -> 
     level = np.concatenate([each.level for each in sets])
     admin1 = np.concatenate([each.admin1 for each in sets])
     admin2 = np.concatenate([each.admin2 for each in sets])
+    of_row = np.repeat(np.arange(len(groups)), sizes)
+    weight = np.array(
+        [1 + 0.5 * math.log(len(each.members)) for each in groups], np.float32
+    )
+    name = np.array([names[each.key] for each in groups])
     return Board(
         groups=groups,
         starts=np.cumsum([0, *sizes[:-1]]),
-        group=np.repeat(np.arange(len(groups)), sizes),
-        weight=np.array(
-            [1 + 0.5 * math.log(len(group.members)) for group in groups], np.float32
-        ),
-        name=np.array([names[group.key] for group in groups]),
+        group=of_row,
+        weight=weight,
+        name=name,
+        row_name=name[of_row],
+        row_weight=weight[of_row],
         local=local,
         level=level,
         entry=np.concatenate([each.entry for each in sets]),
@@ -225,7 +234,7 @@ def lay_out(groups: list[Group], context: DocumentContext, home: int | None) -> 
         country=country,
         admin1=admin1,
         admin2=admin2,
-        title_name=np.array([group.key in title for group in groups], np.float32),
+        title_name=np.array([each.key in title for each in groups], np.float32),
         is_small=((level != Level.COUNTRY) & (level != Level.CONTINENT)).astype(
             np.float32
         ),

@@ -28,6 +28,11 @@ class PlaceMention:
     after: str = ""
     is_demonym: bool = False
 
+    @property
+    def is_led_by_of(self) -> bool:
+        """Say whether "of" stands somewhere before it: a quick no for "the city of"."""
+        return "of" in self.before.lower()
+
     @classmethod
     def at(cls, text: str, start_char: int, end_char: int) -> PlaceMention:
         """Take the mention out of its text.

@@ -19,7 +19,7 @@ def names_a_unit(mention: PlaceMention, back_off: str) -> bool:
     return bool(
         back_off == "admin"
         or cues.admin_after.match(mention.after)
-        or cues.admin_before.search(mention.before)
+        or (mention.is_led_by_of and cues.admin_before.search(mention.before))
         or cues.admin_tail.search(mention.text)
     )
 

@@ -265,13 +265,14 @@ def reached(part: str, token: Token) -> Sequence[Token]:
     The rules of one trigger walk the same few paths: on a parsed Doc each is walked
     once.
     """
-    answers = getattr(token.doc, "answers", None)
-    if answers is None:
+    try:
+        known: dict[int, Sequence[Token]] = token.doc.answers[part]  # type: ignore[attr-defined]
+    except AttributeError:
         return _step(part)(token)
-    known: dict[int, Sequence[Token]] = answers[part]
-    if token.i not in known:
-        known[token.i] = _step(part)(token)
-    return known[token.i]
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = _step(part)(token)
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -26,11 +26,15 @@ HALF = frozenset({Kind.STATE, Kind.MILITARY})
 # Public actors per 100 words. Pages without politics have 0.2 to 1.7, articles with
 # events 2.1 and more (22 and 54 pages measured).
 MIN_SHARE = 1.9
+# From this length on, a page of mere statements (weather, illness, accidents) is no
+# politics: every one of 72 articles with events has another one; a short text may be
+# a single sentence of one.
+MIN_WORDS_OF_DEEDS = 60
 
 
 def is_public(doc: Doc) -> bool:
     """Say whether a page names enough public actors; short texts always pass."""
-    words = sum(not (token.is_space or token.is_punct) for token in doc)
+    words = _length(doc)
     if words < MIN_WORDS:
         return True
     named = sum(
@@ -41,6 +45,10 @@ def is_public(doc: Doc) -> bool:
     return bool(100 * named >= MIN_SHARE * words)
 
 
+def _length(doc: Doc) -> int:
+    return sum(not (token.is_space or token.is_punct) for token in doc)
+
+
 def _weight(kind: Kind) -> float:
     if kind not in PUBLIC:
         return 0.0
@@ -49,9 +57,16 @@ def _weight(kind: Kind) -> float:
 
 def keep_relevant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, ...]:
     """Return the matches that stand on a page of this kind, in their order."""
-    if is_public(doc):
-        return tuple(matches)
-    return tuple(match for match in matches if _acts_in_public(match))
+    kept = tuple(matches)
+    if not is_public(doc):
+        kept = tuple(match for match in kept if _acts_in_public(match))
+    if all(map(_merely_says, kept)) and _length(doc) >= MIN_WORDS_OF_DEEDS:
+        return ()
+    return kept
+
+
+def _merely_says(match: RuleMatch) -> bool:
+    return match.event_type == "statement" and match.subtype is None
 
 
 def _acts_in_public(match: RuleMatch) -> bool:

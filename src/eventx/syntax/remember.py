@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from spacy.tokens import Doc, Span, Token
 
 Answer = TypeVar("Answer")
 Find = Callable[[Token], Answer]
+_UNKNOWN = object()
 
 
 def remembered(find: Find[Answer]) -> Find[Answer]:
@@ -24,13 +25,14 @@ def remembered(find: Find[Answer]) -> Find[Answer]:
 
     @wraps(find)
     def ask(token: Token) -> Answer:
-        answers = getattr(token.doc, "answers", None)
-        if answers is None:
+        try:
+            known: dict[int, Any] = token.doc.answers[find]  # type: ignore[attr-defined]
+        except AttributeError:
             return find(token)
-        known: dict[int, Answer] = answers[find]
-        if token.i not in known:
-            known[token.i] = find(token)
-        return known[token.i]
+        answer = known.get(token.i, _UNKNOWN)
+        if answer is _UNKNOWN:
+            answer = known[token.i] = find(token)
+        return cast("Answer", answer)
 
     return ask
 

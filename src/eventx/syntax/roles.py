@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from eventx.lexicons import load_lexicon
 from eventx.misparses import (
     before_gerund,
+    behind_comma,
     behind_quote,
     behind_time,
     joined_verb,
@@ -83,9 +84,9 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if label == "csubj" and head.pos_ == "ADJ" and verb.i > head.i:
         doers = _subject_heads(head, depth + 1)  # "he is due to discuss it"
         return [each for each in doers if each.i != verb.i]
-    speaker = behind_quote(verb) if label == "conj" else None
-    if speaker is not None:
-        return [speaker]
+    lost = behind_quote(verb) or behind_comma(verb) if label == "conj" else None
+    if lost is not None:
+        return [lost]
     joined = joined_verb(verb) if label == "conj" else None
     if joined is not None:
         return _subject_heads(joined, depth + 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from eventx.resources import read_yaml
@@ -25,10 +26,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _BOUND_REACH = 20
-# ASCII alone: lowering it keeps every offset, which "İ" would not.
-_CAPITALS = re.compile(r"[A-Z]+")
 _LINE = re.compile(r"\n(?=[ \t]*[A-Z])")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _DATELINE_REACH = 60
 _NUMBER_CUE = re.compile(r"(?:1\d|20)\d\d(?!\d)|\d{1,2}[/.]\d|\d\d(?:['’]?s)?(?!\w)")
 _NO_BEGIN = frozenset("$£€#.,/-_")
@@ -88,29 +87,41 @@ def _lower(pattern: str) -> str:
     return "".join(part if part[:1] == "\\" else part.lower() for part in parts)
 
 
-def _lowered(match: re.Match[str]) -> str:
-    return match.group().lower()
+def _lowered(text: str) -> str:
+    """A text in lower case; ASCII alone keeps every offset, which "İ" would not."""
+    return text.encode("utf8", "surrogatepass").lower().decode("utf8", "surrogatepass")
 
 
 def _starts(lower: str) -> Iterator[int]:
     """Where an expression may begin: an opening word, a few words before a cue."""
     openers, cues = word_set("openers"), word_set("cues")
+    parts = _WORD.split(lower)
+    words, ends = parts[1::2], list(accumulate(map(len, parts)))
+    told = openers | cues
     waiting: list[tuple[int, int]] = []
-    seconds: frozenset[str] | None = None
-    for number, match in enumerate(_WORD.finditer(lower)):
-        word, start = match.group(), match.start()
+    for number in [
+        n for n, word in enumerate(words) if word in told or word[0].isdecimal()
+    ]:
+        word, start = words[number], ends[2 * number]
         is_number = word[0].isdecimal()
         before = lower[start - 1 : start]
-        if seconds is not None and waiting and not (is_number or word in seconds):
-            waiting.pop()
-        seconds = None
-        if (is_number or word in openers) and before not in _NO_BEGIN:
-            seconds = seconds_of(word)
+        opens = (is_number or word in openers) and before not in _NO_BEGIN
+        if opens:
             waiting.append((number, start - (is_number and before in _QUOTES)))
         if word in cues or (is_number and _NUMBER_CUE.match(lower, start)):
             first = number - _WORDS_BEFORE_CUE
             yield from (each for place, each in waiting if place >= first)
             waiting.clear()
+        elif opens and not _may_follow(word, words[number + 1 : number + 2]):
+            waiting.pop()
+
+
+def _may_follow(opener: str, behind: Sequence[str]) -> bool:
+    """Say whether the word behind an opening one lets it open an expression."""
+    seconds = seconds_of(opener)
+    return seconds is None or all(
+        word[0].isdecimal() or word in seconds for word in behind
+    )
 
 
 def find_expressions(text: str) -> tuple[Expression, ...]:
@@ -127,7 +138,7 @@ def find_expressions(text: str) -> tuple[Expression, ...]:
 
 def _iterate(text: str) -> Iterator[Expression]:
     # In lower case a line that starts with a capital must still part two words.
-    lower = _CAPITALS.sub(_lowered, _LINE.sub("\r", text))
+    lower = _lowered(_LINE.sub("\r", text))
     position = 0
     for start in _starts(lower):
         if start < position:
