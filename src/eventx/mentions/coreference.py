@@ -176,9 +176,9 @@ def _is_pair(mention: Mention, lexicon: Lexicon) -> bool:
     words = {token.lower_ for token in (before, *mention.span)}
     pointed = "two" in words and not words.isdisjoint(_DEFINITE)
     # "killed two commanders" brings in two new ones
-    return ("both" in words or pointed) and (
-        mention.head.lower_ in lexicon.words["pairs"]
-    )
+    noun = mention.head.lower_
+    vague = noun in lexicon.words["vague_pairs"]  # "the two sides" of what?
+    return ("both" in words or pointed) and noun in lexicon.words["pairs"] and not vague
 
 
 def _last_two(

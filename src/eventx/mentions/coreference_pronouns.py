@@ -28,6 +28,7 @@ from eventx.syntax import (
 
 _MAX_CLIMB = 5  # clauses above a pronoun
 _REACH = 4  # sentences a pronoun may look back
+_REACH_WOMAN = 2  # ... for a woman's name before one that tells nothing
 _HUMAN = frozenset({Kind.PERSON, Kind.GOVERNMENT, Kind.MILITARY, Kind.RELIGIOUS})
 _THINGS = frozenset(
     {
@@ -163,6 +164,10 @@ class PronounLinker:
             return self._search(token, self._fits_joined)
         if token.lower_ in self.words["speaker"]:
             return self.speakers.first_person(token)
+        if word in self.words["female"]:
+            named = self._search(token, self._fits_woman, reach=_REACH_WOMAN)
+            if named is not None:
+                return named
         if word in self.words["male"] or word in self.words["female"]:
             if self.speakers.speaks(token):
                 said = self.speakers.last(token, self._fits_person)
@@ -209,7 +214,9 @@ class PronounLinker:
             current = head
         return None
 
-    def _search(self, token: Token, fits: Fits) -> Mention | None:
+    def _search(
+        self, token: Token, fits: Fits, *, reach: int = _REACH
+    ) -> Mention | None:
         """Nearest sentence first; within one, its subject first."""
         above = self._governing_subject(token, fits)
         if above is not None:
@@ -217,7 +224,7 @@ class PronounLinker:
         here = self.sentences[token.i]
         speaks = self.speakers.speaks(token)
         barred = self._barred(token)
-        for number in range(here, max(here - _REACH, -1), -1):
+        for number in range(here, max(here - reach, -1), -1):
             found = [
                 mention
                 for mention in self.by_sentence.get(number, ())
@@ -275,6 +282,12 @@ class PronounLinker:
         if female:
             return named_female or not mention.span.id_.startswith("person.")
         return not named_female
+
+    def _fits_woman(self, token: Token, mention: Mention) -> bool:
+        """A woman's name or title goes before names that tell nothing."""
+        words = {each.lower_ for each in mention.span}
+        told = words & (self.words["female_names"] | self.words["female_titles"])
+        return bool(told) and self._fits_person(token, mention)
 
     def _fits_named(self, token: Token, mention: Mention) -> bool:
         return bool(mention.name) and self._fits_person(token, mention)

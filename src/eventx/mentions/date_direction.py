@@ -67,7 +67,8 @@ def _is_planned(span: Span, path: list[Token]) -> bool:
         return True
     if any(lemma in guard("planning_lemmas") for lemma in lemmas[1:]):
         return True
-    return preposition(span.root) == "for" and lemmas[0] in guard("planning_lemmas")
+    # "Called another strike for Thursday": what is for a day is to come.
+    return preposition(span.root) == "for"
 
 
 def _noun_direction(verb: Token) -> Direction:

@@ -94,6 +94,7 @@ class CompiledCondition:
     pos: frozenset[str]
     entity: frozenset[str]
     missing: bool
+    least: int
     written: Condition
 
     @cached_property
@@ -104,7 +105,7 @@ class CompiledCondition:
     @cached_property
     def only_words(self) -> bool:
         """Say whether nothing but words is asked for."""
-        asked = self.kind or self.tag or self.pos or self.entity
+        asked = self.kind or self.tag or self.pos or self.entity or self.least > 1
         return bool(self.lemma) and not asked
 
 
@@ -234,6 +235,7 @@ def _condition(condition: Condition, sets: dict[str, list[str]]) -> CompiledCond
         pos=frozenset(condition.pos),
         entity=frozenset(condition.entity),
         missing=condition.missing,
+        least=condition.least,
         written=condition,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
@@ -336,7 +337,8 @@ def holds(
 
 
 def _any(condition: CompiledCondition, tokens: list[Token], actors: ActorIndex) -> bool:
-    return any(_fits(condition, token, actors) for token in tokens)
+    fitting = (token for token in tokens if _fits(condition, token, actors))
+    return len(list(islice(fitting, condition.least))) == condition.least
 
 
 def _fits(condition: CompiledCondition, token: Token, actors: ActorIndex) -> bool:

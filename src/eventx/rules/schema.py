@@ -48,6 +48,7 @@ names a path or a role and what must hold of at least one word there: ``lemma``
 `lexicons/rule_words.yaml`),
 ``kind`` (actor kinds or the groups of `KIND_GROUPS`), ``tag``, ``pos``, ``entity``
 (entity labels), or ``missing: true``. With none of these the path must lead somewhere.
+``least: 2`` asks for as many such words ("*Chad* and *Sudan* signed").
 """
 
 from __future__ import annotations
@@ -170,6 +171,7 @@ class Condition(Record):
     pos: Words = ()
     entity: Words = ()
     missing: bool = False
+    least: int = Field(default=1, ge=1)
 
     _check_kind = field_validator("kind")(check_kinds)
 

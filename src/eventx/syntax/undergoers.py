@@ -45,8 +45,8 @@ def _behind_particle(verb: Token) -> list[Token]:
 
     "handed over *the hostages*", "sealed off *the town*".
     """
-    if verb.i + 1 >= len(verb.doc):
-        return []
+    if verb.i + 2 >= len(verb.doc) or verb.nbor(2).lower_ == "of":
+        return []  # "pulled out of the town" has no object
     case = verb.nbor()
     known = load_lexicon().words["phrasal_verbs"]
     if case.dep_ != "case" or f"{verb.lemma_} {case.lower_}" not in known:
