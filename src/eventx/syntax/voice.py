@@ -45,7 +45,7 @@ def is_passive(verb: Token) -> bool:
 
 def _has_own_object(verb: Token) -> bool:
     """As in "Gunmen *killed* nine farmers", drawn as a passive without an auxiliary."""
-    helped = any(child.dep_ == "aux" for child in verb.children)
+    helped = any(e.dep_ in ("aux", "aux:pass", "auxpass") for e in verb.children)
     return not helped and any(e.i > verb.i for e in children_with(verb, OBJECT))
 
 
