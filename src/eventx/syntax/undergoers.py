@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.misparses import drawn_as_modifier
 from eventx.syntax.labels import (
     INDIRECT,
     OBJECT,
@@ -29,6 +30,8 @@ def objects(verb: Token) -> list[Token]:
         replace_relative(each)
         for each in children_with(verb, OBJECT) or _bare_indirect(verb)
     ]
+    if not own and verb.dep_ == "amod" and drawn_as_modifier(verb) is not None:
+        own = [verb.head]
     if not own and not is_passive(verb):
         own = _shared_object(verb) or _gap_object(verb) or _object_of_of_verb(verb)
     return spread(own)
