@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import load_lexicon
+from eventx.misparses import drawn_as_modifier
 from eventx.syntax.labels import (
     AGENT,
     INDIRECT,
@@ -32,7 +33,7 @@ def is_passive(verb: Token) -> bool:
     if labels & PASSIVE_SUBJECT:
         return not _has_own_object(verb)
     if verb.tag_ == "VBN" and verb.dep_ in PARTICIPLE:
-        return not _is_misread_predicate(verb)
+        return drawn_as_modifier(verb) is None and not _is_misread_predicate(verb)
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         own = any(
             child.dep_ in SUBJECT or child.dep_ == "aux" for child in verb.children
