@@ -76,6 +76,9 @@ def load(
         nlp = _load_base(model)
         nlp.max_length = MAX_LENGTH
         nlp.add_pipe("eventx_paragraphs", first=True)
+        order = nlp.pipe_names
+        if "parser" in order and "ner" in order[: order.index("parser")]:
+            nlp.add_pipe("eventx_whole_names", before="parser")
         for name in PIPES:
             nlp.add_pipe(name, config=configs.get(name, {}))
     return nlp
