@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import load_lexicon
+from eventx.misparses import drawn_as_modifier
 from eventx.syntax.labels import (
     INDIRECT,
     OBJECT,
@@ -30,6 +31,8 @@ def objects(verb: Token) -> list[Token]:
         replace_relative(each)
         for each in children_with(verb, OBJECT) or _bare_indirect(verb)
     ]
+    if not own and verb.dep_ == "amod" and drawn_as_modifier(verb) is not None:
+        own = [verb.head]
     if not own and not is_passive(verb):
         own = (
             _behind_particle(verb)
