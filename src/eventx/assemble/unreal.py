@@ -17,6 +17,8 @@ _SPEECH = frozenset(
         "threaten",
     }
 )
+# "Could the truce be extended?" Its doers are both sides and seldom told.
+_OF_BOTH_SIDES = "ceasefire"
 
 
 def is_unreal(mention: EventMention) -> bool:
@@ -31,6 +33,8 @@ def is_unreal(mention: EventMention) -> bool:
         return False
     if mention.match.event_type in _SPEECH:
         return True
+    if mention.match.event_type == _OF_BOTH_SIDES:
+        return False
     return not any(each.role is Role.ACTOR for each in mention.match.arguments)
 
 
