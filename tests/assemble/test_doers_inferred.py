@@ -43,6 +43,12 @@ INFERRED = [
         "demonstrations",
         "protesters",
     ),
+    (
+        "The minister in a meeting with the union refused to yield.",
+        "consult",
+        "meeting",
+        "The minister",
+    ),
 ]
 
 
@@ -69,3 +75,12 @@ def test_a_named_doer_stays_alone(nlp: Language) -> None:
     event = next(e for e in extract(text, nlp=nlp) if e.event_type == "attack")
 
     assert [(each.text, each.inferred) for each in event.actors] == [("Gunmen", False)]
+
+
+@pytest.mark.model
+def test_who_died_in_a_battle_fought_it(nlp: Language) -> None:
+    """Both sides of a fight are told by its dead."""
+    text = "Four soldiers and two separatists were killed in a gun battle in Mamfe."
+    event = next(e for e in extract(text, nlp=nlp) if e.event_type == "clash")
+
+    assert [each.text for each in event.actors] == ["Four soldiers", "two separatists"]

@@ -197,6 +197,17 @@ INFERRED = [
         "investigate",
         "Hungary",
     ),
+    (
+        "Riot police used tear gas to disperse the farmers.",
+        "attack",
+        "the farmers",
+    ),
+    ("Chad closed its border with Libya on Monday.", "restrict", "Libya"),
+    (
+        "Iraq's foreign minister flew to Ankara on Monday. Turkey controls the river.",
+        "visit",
+        "Turkey",
+    ),
 ]
 
 

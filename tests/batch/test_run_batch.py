@@ -42,7 +42,7 @@ def test_poisonous_articles_alone_are_lost(tmp_path, run):
     }
     assert {each["stage"] for each in errors} == {"code"}
     assert all(each["path"].endswith(f"{each['article']}.txt") for each in errors)
-    assert summary.articles == 64
+    assert summary.articles == summary.undated == 64
     assert summary.events == 64 * 6
 
 

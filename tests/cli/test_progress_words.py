@@ -54,6 +54,19 @@ def test_summary_counts_in_words(summary, line):
     assert console.file.getvalue().splitlines()[-1] == line
 
 
+@pytest.mark.parametrize(
+    ("undated", "words"),
+    [(1, "1 article has no day of publication: "), (2, "2 articles have no day of ")],
+)
+def test_undated_articles_are_told(undated, words):
+    """Without their day "on Friday" is no date, and the user may know it."""
+    console = _console()
+    show_summary(Summary(articles=2, undated=undated), console)
+
+    assert words in console.file.getvalue()
+    assert "--published" in console.file.getvalue()
+
+
 def test_plan_tells_what_would_be_taken_back():
     """Articles that vanished are told with their events, and only when there are."""
     one, none = _console(), _console()

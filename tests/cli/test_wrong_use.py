@@ -29,6 +29,8 @@ def _folder(tmp_path: Path, monkeypatch) -> None:
     ("command", "message"),
     [
         ("extract a.txt --field nope=x", "an article has no field 'nope'; fields: key"),
+        ("extract '' -o coded", "an empty path; write . for the folder you are in"),
+        ("explain ''", "an empty path; write . for the folder you are in"),
         ("extract a.txt --field text", "is not of the form FIELD=NAME, e.g. text=body"),
         ("extract a.txt --language english", "'english' is no ISO 639-1 code; write"),
         ("extract a.txt --published yesterday", "'yesterday' is no day; write it as"),

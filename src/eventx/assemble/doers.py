@@ -26,6 +26,9 @@ from eventx.syntax import (
 
 _OWNED = frozenset({"by", "from", "of"})
 _AT = frozenset({"in", "at", "during", "after", "before"})
+_ARMED = frozenset(
+    {Kind.MILITARY, Kind.POLICE, Kind.REBEL, Kind.ARMED_GROUP, Kind.CROWD}
+)
 _REACH_TALKS = 2  # sentences back to the talks that led to a deal
 _REACH_CLAIM = 3  # sentences on to whoever claims an attack
 _REACH_CROWD = 1  # sentences around a protest
@@ -215,6 +218,27 @@ def _nearest(
     return (min(near, key=lambda each: each[0])[1],) if near else ()
 
 
+def fighter(
+    mention: EventMention,
+    mentions: Sequence[EventMention],  # noqa: ARG001 - one signature for all
+    parties: Parties,
+) -> tuple[Argument, ...]:
+    """Return who died in a battle: "*soldiers* and *rebels* were killed in a battle".
+
+    Args:
+        mention: the fight.
+        mentions: all event mentions of the document.
+        parties: its actors.
+    """
+    noun = parties.doc[mention.match.trigger.head]
+    verb = governor(noun) if noun.pos_ == "NOUN" else None
+    if verb is None or verb.pos_ != "VERB" or preposition(noun) not in _AT:
+        return ()
+    found = _parties(passive_subjects(verb), parties)
+    armed = tuple(each for each in found if each.kind in _ARMED)
+    return armed if len(_distinct(armed, parties)) > 1 else ()
+
+
 DOERS: dict[str, Inference] = {
     "owner": owner,
     "attendee": attendee,
@@ -222,6 +246,7 @@ DOERS: dict[str, Inference] = {
     "claimer": claimer,
     "crowd": crowd,
     "assailant": assailant,
+    "fighter": fighter,
 }
 
 

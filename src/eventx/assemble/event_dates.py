@@ -95,7 +95,11 @@ def _inferred(
         if any(is_background(trigger, each) for each in inside):
             return None
         # "On Tuesday, the day before the vote": the offset is the vote's.
-        days = [each for each in inside if each.label_ != _OFFSET]
+        days = [
+            each
+            for each in inside
+            if each.label_ != _OFFSET and not _is_in_content(each, trigger)
+        ]
         lone = days[0] if len(days) == 1 and _is_open(days[0], trigger) else None
         return None if lone is None else _argument(lone, inferred=True)
     carried = carried_date(trigger, told, _holder)
@@ -152,6 +156,8 @@ def tie_of(trigger: Token, span: Span) -> Tie | None:
         return None if _is_of_content(trigger, span) else Tie.OWN
     if _is_speech(trigger) and _crosses_clause(span.root, trigger):
         return None
+    if _is_in_content(span, trigger):
+        return None
     if _is_background(trigger):
         near = trigger.i < span.start <= trigger.i + _ADJACENT
         return Tie.CLAUSE if near or _is_just_below(span.root, trigger) else None
@@ -186,6 +192,18 @@ def _crosses_clause(token: Token, verb: Token) -> bool:
             return True
         if head.i == verb.i:
             return False
+    return False
+
+
+def _is_in_content(span: Span, verb: Token) -> bool:
+    """Say whether a date stands in what a verb tells: "alleges that they fell on"."""
+    if verb.pos_ != "VERB":
+        return False
+    content = False
+    for dependency, head in _steps(span.root):
+        content = content or dependency == "ccomp"
+        if head.i == verb.i:
+            return content
     return False
 
 

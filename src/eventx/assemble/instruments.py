@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from eventx.assemble.report_index import Hashes, lemma_hashes, tokens_with_lemma
 from eventx.records.mention import TokenSpan
 from eventx.resources import read_yaml
 from eventx.syntax import clause_verb
+from eventx.syntax.remember import remembered_span
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:desc", "flat", "nn", "punct"})
 _NO_NAME = frozenset({"more", "other", "several", "new", "many", "few", "such", "same"})
@@ -53,7 +54,7 @@ def find_instruments(trigger: Token) -> tuple[TokenSpan, ...]:
         trigger: head token of the event's trigger; a weapon noun that is the trigger
             itself counts when a word before it says which ("car bomb").
     """
-    weapons = tokens_with_lemma(trigger.sent, instrument_cues().head_hashes)
+    weapons = _weapons(trigger.sent)
     if not weapons:
         return ()
     verb = clause_verb(trigger)
@@ -67,6 +68,11 @@ def find_instruments(trigger: Token) -> tuple[TokenSpan, ...]:
         if _is_instrument(token, span, trigger):
             found.append(span)
     return tuple(found)
+
+
+@remembered_span
+def _weapons(sentence: Span) -> list[Token]:
+    return tokens_with_lemma(sentence, instrument_cues().head_hashes)
 
 
 def _in_clause(token: Token, trigger: Token, verb: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -100,6 +101,7 @@ class Parties:
         return Kind.UNKNOWN if span is None else Kind(span.label_)
 
 
+@lru_cache(maxsize=4096)
 def name_words(text: str) -> frozenset[str]:
     """Return the words of a name that tell it from others, in lower case."""
     stop = read_yaml("lexicons/fusion.yaml")["name_stop"]
@@ -108,4 +110,4 @@ def name_words(text: str) -> frozenset[str]:
 
 def in_role(mention: EventMention, role: Role) -> tuple[Argument, ...]:
     """Return the arguments of an event mention in one role."""
-    return tuple(each for each in mention.match.arguments if each.role is role)
+    return tuple([each for each in mention.match.arguments if each.role is role])

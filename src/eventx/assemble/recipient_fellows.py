@@ -128,8 +128,8 @@ def _beside(
         other
         for other in mentions
         if other is not mention
-        and other.sentence == mention.sentence
         and other.match.event_type in types
+        and other.sentence == mention.sentence
     ]
 
 

@@ -12,7 +12,7 @@ from eventx.assemble.parties import Parties, in_role
 from eventx.assemble.recipient_words import recipient_words
 from eventx.records.mention import Argument, EventMention, Kind, Role
 
-_PEOPLE = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNION})
+_PEOPLE = frozenset({Kind.CROWD, Kind.CIVILIAN, Kind.UNION, Kind.OPPOSITION})
 _AUTHORITY = frozenset(
     {
         *(Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.COURT),

@@ -24,6 +24,7 @@ from eventx.assemble.recipient_fellows import (
 from eventx.assemble.recipient_mutual import ONE_SIDED, each_other
 from eventx.assemble.recipient_opponents import opponent
 from eventx.assemble.recipient_replies import answerer, asker, claimant, petitioner
+from eventx.assemble.recipient_targets import dispersed, host, partner, searched
 from eventx.assemble.recipient_victims import victims
 from eventx.assemble.recipient_words import recipient_words
 from eventx.records.mention import Argument, EventMention, Kind, Role, TokenSpan
@@ -44,6 +45,10 @@ INFERENCES: dict[str, Inference] = {
     "employer": employer,
     "grievance": grievance,
     "mover": mover,
+    "searched": searched,
+    "dispersed": dispersed,
+    "partner": partner,
+    "host": host,
     "opponent": opponent,
     "each_other": each_other,
 }

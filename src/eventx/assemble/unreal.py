@@ -7,7 +7,7 @@ possible is never kept.
 
 from __future__ import annotations
 
-from eventx.records.mention import EventMention, Modality, Role
+from eventx.records.mention import Channel, EventMention, Modality, Role
 
 # Acts of speech: a possible one has said nothing yet. In the gold of 72 articles 3 of
 # 700 are hypothetical, each of them optional.
@@ -20,12 +20,22 @@ _SPEECH = frozenset(
 
 
 def is_unreal(mention: EventMention) -> bool:
-    """Say whether a mention is too hypothetical to be an event.
+    """Say whether a mention is too hypothetical, or mere talk, to be an event.
 
-    A rule that calls its event hypothetical itself knows better.
+    A rule that calls its event hypothetical itself knows better. What a quoted speaker
+    says that others say ("our enemies admit ...") is his talk, not their statement.
     """
+    if _is_quoted_statement(mention):
+        return True
     if mention.modality is not Modality.HYPOTHETICAL or mention.match.modality:
         return False
     if mention.match.event_type in _SPEECH:
         return True
     return not any(each.role is Role.ACTOR for each in mention.match.arguments)
+
+
+def _is_quoted_statement(mention: EventMention) -> bool:
+    bare = mention.match.event_type == "statement" and mention.match.subtype is None
+    return bare and any(
+        each.channel is Channel.DIRECT_QUOTE for each in mention.reports
+    )

@@ -343,14 +343,15 @@ class Ledger:
         return sorted(found, key=lambda each: (each.path, each.message))
 
     def counts(self) -> Mapping[str, int]:
-        """Return how many articles are here: coded, copies and waiting."""
+        """Return how many articles are here: coded, copies, waiting; coded undated."""
         query = (
             f"SELECT count(r.id), sum({_COPY}), sum(r.id IS NULL AND f.id IS NULL "
-            f"AND NOT ({_COPY})) FROM articles a {_TODAY} AND NOT ({_COPY}) {_LOST} "
-            f"WHERE {_HERE}"
+            f"AND NOT ({_COPY})), sum(r.id IS NOT NULL AND a.published IS NULL) "
+            f"FROM articles a {_TODAY} AND NOT ({_COPY}) {_LOST} WHERE {_HERE}"
         )
-        coded, copies, waiting = self._db.execute(query, self._here()).fetchone()
-        return {"coded": coded, "copies": copies or 0, "waiting": waiting or 0}
+        found = self._db.execute(query, self._here()).fetchone()
+        names = ("coded", "copies", "waiting", "undated")
+        return {name: each or 0 for name, each in zip(names, found, strict=True)}
 
     def types(self) -> Counter[str]:
         """Return how many events of each type the output has."""

@@ -52,6 +52,7 @@ class Summary:
     Attributes:
         articles: coded articles of the output.
         coded: those coded in this run.
+        undated: coded articles whose day of publication is not known.
         copies: articles that copy others.
         waiting: articles still to be coded, after a limit.
         gone: articles of the last output that are not among the inputs any more.
@@ -62,6 +63,7 @@ class Summary:
 
     articles: int = 0
     coded: int = 0
+    undated: int = 0
     copies: int = 0
     waiting: int = 0
     gone: int = 0
@@ -225,6 +227,7 @@ def _summarise(ledger: Ledger, coded: int) -> Summary:
     return Summary(
         articles=counts["coded"],
         coded=coded,
+        undated=counts["undated"],
         copies=counts["copies"],
         waiting=counts["waiting"],
         gone=gone,

@@ -93,6 +93,7 @@ class _Stream:
         for number, article in enumerate(stream, start=1):
             self.watcher.reading(number)
             if not self._is_copy(article) or self.settings.keep_copies:
+                self.summary.undated += article.published is None
                 self._order[article.id] = None
                 record = pack(record_of(article))
                 path = article.path or article.id

@@ -8,19 +8,24 @@ from typing import Annotated
 
 import typer
 
-from eventx.cli.values import day_of
+from eventx.cli.values import day_of, path_of
 
 _INPUT = "Articles"
 _CODING = "Coding"
 _BATCH = "Batch"
 
-# `readable=False`: what cannot be read is a failure of its own, and the run goes on.
+# Not paths of typer: what cannot be read is a failure of its own, and the run goes on.
 Paths = Annotated[
     list[Path],
-    typer.Argument(readable=False, help="Files and folders; - for standard input."),
+    typer.Argument(
+        parser=path_of, metavar="PATH", help="Files and folders; - for standard input."
+    ),
 ]
 OnePath = Annotated[
-    Path, typer.Argument(readable=False, help="An article; - for standard input.")
+    Path,
+    typer.Argument(
+        parser=path_of, metavar="PATH", help="An article; - for standard input."
+    ),
 ]
 Output = Annotated[
     list[str] | None,  # a list, so that a second one is refused and not forgotten

@@ -132,6 +132,13 @@ def show_summary(summary: Summary, console: Console, *, rerun: bool = False) -> 
     if summary.gone:
         events = counted(summary.gone_events, "event")
         parts.append(f"{counted(summary.gone, 'article')} gone, {events} taken back")
+    if summary.undated:
+        has = "has" if summary.undated == 1 else "have"
+        console.print(
+            f"{counted(summary.undated, 'article')} {has} no day of publication: "
+            "relative dates are left open; state it with --published or metadata.csv",
+            soft_wrap=True,
+        )
     line = ", ".join(parts)
     log.info("%s", line)
     console.print(line, soft_wrap=True)

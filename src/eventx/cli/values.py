@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import typer
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def path_of(text: str) -> Path:
+    """Return the path that an argument states.
+
+    An empty one, as of a shell variable that is not set, would be the whole folder.
+
+    >>> path_of("articles/a.txt").name
+    'a.txt'
+    """
+    if not text:
+        raise typer.BadParameter("an empty path; write . for the folder you are in")
+    return Path(text)
 
 
 def day_of(text: str) -> date:

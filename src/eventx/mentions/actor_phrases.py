@@ -42,6 +42,8 @@ _POSSESSOR = frozenset({"nmod:poss", "poss"})
 _COMPLEMENT = frozenset({"nmod", "obl", "prep"})
 _OUTSIDE = frozenset({"VERB", "ADP", "AUX", "PRON", "CCONJ", "SCONJ", "DET", "SPACE"})
 _MAX_DEPTH = 2
+_LOOSE = frozenset({Kind.PARTY, Kind.UNKNOWN})
+_MEMBERS = frozenset({"country", "member", "nation", "state"})
 _TITLED = frozenset(
     {Kind.BUSINESS, Kind.MEDIA, Kind.UNION, Kind.NGO, Kind.PARTY, Kind.ARMED_GROUP}
 )
@@ -235,6 +237,8 @@ def _read_noun(
     owner, country = _owner_before(before, index)
     modifier = modifier_kind(before, index.lexicon)
     kind, sector = kind_with(noun, modifier, owner)
+    if kind in _LOOSE and any(each.lower_ in _MEMBERS for each in before):
+        return Reading(Kind.IGO, None, "IGO", None, noun.form)  # "the 27-nation bloc"
     if owner is None and depth < _MAX_DEPTH and _is_open(kind, country):
         behind = _owner_behind(head, index, depth, is_body=noun.form == "body")
         if behind is not None:

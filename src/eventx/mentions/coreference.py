@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -61,12 +62,9 @@ def link_mentions(doc: Doc, spans: Sequence[Span], lexicon: Lexicon) -> Links:
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers, current = [], -1
-    for token in doc:
-        if token.is_sent_start or current < 0:
-            current += 1
-        numbers.append(current)
-    return numbers
+    opens = [bool(token.is_sent_start) for token in doc]
+    opens[:1] = [False] * len(opens[:1])  # the first sentence is number 0
+    return list(accumulate(opens, initial=0))[1:]
 
 
 def _link_acronyms(
@@ -176,9 +174,9 @@ def _is_pair(mention: Mention, lexicon: Lexicon) -> bool:
     words = {token.lower_ for token in (before, *mention.span)}
     pointed = "two" in words and not words.isdisjoint(_DEFINITE)
     # "killed two commanders" brings in two new ones
-    return ("both" in words or pointed) and (
-        mention.head.lower_ in lexicon.words["pairs"]
-    )
+    noun = mention.head.lower_
+    vague = noun in lexicon.words["vague_pairs"]  # "the two sides" of what?
+    return ("both" in words or pointed) and noun in lexicon.words["pairs"] and not vague
 
 
 def _last_two(

@@ -110,6 +110,8 @@ def _link_appositions(
         if mention.head.dep_ != "appos":
             continue
         other = by_head.get(mention.head.head.i)
+        if other is None and mention.head.head.ent_type_ in ("GPE", "LOC"):
+            other = by_head.get(mention.head.head.head.i)  # "its mission in Fiji, FMF"
         if other is None or mention.person or other.person:
             continue
         if _names(other) and not _names(mention):
@@ -274,6 +276,8 @@ def _is_definite(mention: Mention, lexicon: Lexicon) -> bool:
         return False  # "the president of the Movement" is not any president
     if span[0].lower_ in lexicon.words["definite"]:
         return True
+    if mention.sentence == 0 and span.start == 0 and span[0].tag_ != "DT":
+        return True  # headlines leave articles out
     return any(_is_named_possessor(child) for child in mention.head.children)
 
 

@@ -18,6 +18,7 @@ _INSURGENTS = frozenset({Kind.ARMED_GROUP, Kind.REBEL})
 _MAX_NAME = 9  # tokens of a name with its titles
 _MAX_ACRONYM = 9  # letters
 _DEFINITE_REACH = 400  # tokens back to what "the ministry" stands for
+_KIND_REACH = 3  # sentences back to a name of its kind
 
 
 @dataclass(frozen=True)
@@ -174,15 +175,28 @@ def link_definites(
     for number, mention in enumerate(mentions):
         if not _is_definite(mention, lexicon):
             continue
-        noun = mention.head.lower_
-        stands_for = _kinds_meant(noun, lexicon)
-        before = [m for m in mentions[:number] if m.span.end <= mention.span.start]
+        before = _just_before(mentions, number)
         best = _same_noun(mention, before)
         if best is None and not mention.span.id_:
+            stands_for = _kinds_meant(mention.head.lower_, lexicon)
             best = _same_kind(mention, before, stands_for)
         if best is not None:
             links[mention.head.i] = best.range
     return links
+
+
+def _just_before(mentions: Sequence[Mention], number: int) -> list[Mention]:
+    """The mentions that "the ministry" may stand for, nearest first."""
+    mention = mentions[number]
+    found = []
+    for index in range(number - 1, -1, -1):
+        other = mentions[index]
+        near = mention.head.i - other.head.i <= _DEFINITE_REACH
+        if not near and mention.sentence - other.sentence > _KIND_REACH:
+            break
+        if other.span.end <= mention.span.start:
+            found.append(other)
+    return found
 
 
 def _is_definite(mention: Mention, lexicon: Lexicon) -> bool:
@@ -221,7 +235,7 @@ def _says_more(mention: Mention, than: Mention) -> bool:
 def _same_noun(mention: Mention, before: Sequence[Mention]) -> Mention | None:
     """As in "President Obama ... the president", "the ministry"."""
     noun = mention.head.lower_
-    for other in reversed(before):
+    for other in before:
         if mention.head.i - other.head.i > _DEFINITE_REACH:
             return None
         if _is_rival(mention, other):
@@ -243,8 +257,8 @@ def _same_kind(
 ) -> Mention | None:
     if not kinds:
         return None
-    for other in reversed(before):
-        if mention.sentence - other.sentence > 3:
+    for other in before:
+        if mention.sentence - other.sentence > _KIND_REACH:
             return None
         named = bool(other.name or other.span.id_)
         if named and other.kind.value in kinds and not other.is_person:

@@ -28,6 +28,7 @@ from eventx.syntax import (
 
 _MAX_CLIMB = 5  # clauses above a pronoun
 _REACH = 4  # sentences a pronoun may look back
+_REACH_WOMAN = 2  # ... for a woman's name before one that tells nothing
 _HUMAN = frozenset({Kind.PERSON, Kind.GOVERNMENT, Kind.MILITARY, Kind.RELIGIOUS})
 _THINGS = frozenset(
     {
@@ -38,6 +39,7 @@ _THINGS = frozenset(
 )
 _MANY = frozenset({Kind.ARMED_GROUP, Kind.REBEL, Kind.POLICE})
 _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
+_PAIR = frozenset({"two", "both"})
 
 
 class PronounLinker:
@@ -76,9 +78,11 @@ class PronounLinker:
         """Link every pronoun that has an antecedent and return spans for them."""
         self._link_officials()
         added = []
-        for token in self.doc:
+        for token in [
+            each for each in self.doc if each.tag_[:3] == "PRP" or each.lower_ in _PAIR
+        ]:
             pair = self._is_pair(token)
-            if not (pair or token.tag_.startswith("PRP")) or token.i in self.by_head:
+            if not (pair or token.tag_[:3] == "PRP") or token.i in self.by_head:
                 continue
             best = self._antecedent(token, pair=pair)
             if best is None:
@@ -115,7 +119,7 @@ class PronounLinker:
     def _is_pair(self, token: Token) -> bool:
         """As in "The two called for peace"."""
         return (
-            token.lower_ in ("two", "both")
+            token.lower_ in _PAIR
             and token.dep_ in _SUBJECTS
             and (token.lower_ == "both" or token.i > 0)
         )
@@ -163,6 +167,10 @@ class PronounLinker:
             return self._search(token, self._fits_joined)
         if token.lower_ in self.words["speaker"]:
             return self.speakers.first_person(token)
+        if word in self.words["female"]:
+            named = self._search(token, self._fits_woman, reach=_REACH_WOMAN)
+            if named is not None:
+                return named
         if word in self.words["male"] or word in self.words["female"]:
             if self.speakers.speaks(token):
                 said = self.speakers.last(token, self._fits_person)
@@ -209,7 +217,9 @@ class PronounLinker:
             current = head
         return None
 
-    def _search(self, token: Token, fits: Fits) -> Mention | None:
+    def _search(
+        self, token: Token, fits: Fits, *, reach: int = _REACH
+    ) -> Mention | None:
         """Nearest sentence first; within one, its subject first."""
         above = self._governing_subject(token, fits)
         if above is not None:
@@ -217,7 +227,7 @@ class PronounLinker:
         here = self.sentences[token.i]
         speaks = self.speakers.speaks(token)
         barred = self._barred(token)
-        for number in range(here, max(here - _REACH, -1), -1):
+        for number in range(here, max(here - reach, -1), -1):
             found = [
                 mention
                 for mention in self.by_sentence.get(number, ())
@@ -275,6 +285,12 @@ class PronounLinker:
         if female:
             return named_female or not mention.span.id_.startswith("person.")
         return not named_female
+
+    def _fits_woman(self, token: Token, mention: Mention) -> bool:
+        """A woman's name or title goes before names that tell nothing."""
+        words = {each.lower_ for each in mention.span}
+        told = words & (self.words["female_names"] | self.words["female_titles"])
+        return bool(told) and self._fits_person(token, mention)
 
     def _fits_named(self, token: Token, mention: Mention) -> bool:
         return bool(mention.name) and self._fits_person(token, mention)

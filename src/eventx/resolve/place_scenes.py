@@ -6,7 +6,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from eventx.records.event import Place, Precision
@@ -81,6 +81,7 @@ class SceneWeights:
 
     weights: Mapping[str, float]
     least: float
+    _by_group: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @classmethod
     @cache
@@ -91,11 +92,15 @@ class SceneWeights:
 
     def weigh(self, facts: Mapping[str, float], group: str) -> float:
         """Return what the facts of one guess weigh together."""
-        known = self.weights
-        return sum(
-            value * (known.get(fact, 0.0) + known.get(f"{fact}*{group}", 0.0))
-            for fact, value in facts.items()
-        )
+        known = self._by_group.setdefault(group, {})
+        total = 0.0
+        for fact, value in facts.items():
+            weight = known.get(fact)
+            if weight is None:
+                own = self.weights.get(f"{fact}*{group}", 0.0)
+                weight = known[fact] = self.weights.get(fact, 0.0) + own
+            total += value * weight
+        return total
 
 
 @cache

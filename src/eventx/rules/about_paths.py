@@ -18,7 +18,9 @@ _ABOUT = frozenset({"about", "against", "at", "for", "of", "on", "over", "to", "
 _DOER = frozenset({"between", "by", "from"})
 _INNER = frozenset({"against", "for", "of", "on", "with"})
 _WISHED = frozenset({"for", "of", "to"})
-_PARTNER = frozenset({"against", "at", "for", "from", "to", "toward", "with"})
+_PARTNER = frozenset(
+    {"against", "at", "between", "for", "from", "to", "toward", "with"}
+)
 _OWNED = frozenset({"by", "from", "of", "on", "with"})
 _FIELD = frozenset({"in"})  # "changes in the policy of *X*"; of a country: a place
 _OWNER = frozenset({"of", "by"})
@@ -75,8 +77,17 @@ def complement_subject(token: Token) -> list[Token]:
     """Return who does what the content clause says."""
     found: list[Token] = []
     for verb in complement(token):
-        found.extend(syntax.subjects(verb) or syntax.passive_subjects(verb))
+        found.extend(syntax.subjects(verb) or _suffering(verb))
     return found
+
+
+def _suffering(verb: Token) -> list[Token]:
+    """The passive subject; of a wish, "demanded that *they* be freed", it is nobody."""
+    wished = any(
+        child.tag_ == "VB" and child.dep_ == "aux:pass" for child in verb.lefts
+    )
+    modal = any(child.tag_ == "MD" for child in verb.lefts)
+    return [] if wished and not modal else syntax.passive_subjects(verb)
 
 
 def content_actor(token: Token) -> list[Token]:
@@ -136,7 +147,10 @@ def _within(
         level = [each for noun in level for each in _inside(noun, prepositions)]
     for verb in _governed(token):
         # Who only suffers what the clause says is neither blamed nor asked.
-        found.extend(syntax.subjects(verb) or syntax.agents(verb))
+        doers = syntax.subjects(verb) or syntax.agents(verb)
+        found.extend(doers)
+        for doer in doers:  # "complained that Turkish dams choke its rivers"
+            found.extend((*syntax.possessors(doer), *syntax.modifiers(doer)))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from eventx.records.event import Granularity
 from eventx.timex.context import Context, Groups
 from eventx.timex.relations import relative_year, step_of
 from eventx.timex.value import (
@@ -23,6 +24,7 @@ from eventx.timex.words import month_of, squeeze, weekday_of, words, year_of
 _AHEAD_DAYS = 60
 _FUTURE_DAYS = 300
 _WEEKDAY_SCORE = 0.6
+_WEEK_DAYS, _FEW_DAYS = 7, 5
 
 
 def full(groups: Groups, _context: Context) -> TimeValue | None:
@@ -213,6 +215,26 @@ def century(groups: Groups, _context: Context) -> TimeValue | None:
     else:
         number = words("centuries")[squeeze(groups["spelled"])]
     return century_value((number - 1) * 100) if 1 <= number <= 30 else None
+
+
+def week_of_month(groups: Groups, context: Context) -> TimeValue | None:
+    """Read "the last week of May" as seven days, "the first days of May" as five."""
+    if "year" in groups:
+        year = year_of(groups["year"])
+        whole = None if year is None else month_value(year, month_of(groups["month"]))
+    else:
+        whole = month(groups, context)
+    if whole is None:
+        return None
+    nth = squeeze(groups["nth"])
+    width = timedelta(_FEW_DAYS if squeeze(groups["unit"]) == "days" else _WEEK_DAYS)
+    if nth in ("last", "final"):
+        start = whole.end - width + timedelta(1)
+    else:
+        start = whole.start + width * (words("ordinals")[nth] - 1)
+    end = min(start + width - timedelta(1), whole.end)
+    value = span_value(start, end, Granularity.WEEK)
+    return value if "year" in groups else context.published(value)
 
 
 def week_of(groups: Groups, context: Context) -> TimeValue | None:

@@ -63,6 +63,7 @@ _READINGS: dict[str, Reading] = {
     "season": relative.season,
     "told_offset": anaphoric.told_offset,
     "week_of": absolute.week_of,
+    "week_of_month": absolute.week_of_month,
     "weekday": relative.weekday,
     "weekday_of_week": relative.weekday_of_week,
     "year": absolute.year,
@@ -157,5 +158,6 @@ def normalise(
 
 
 def _can_be_antecedent(expression: Expression, value: TimeValue) -> bool:
-    is_date = expression.kind is ExpressionKind.DATE
+    """Say whether a story may go on from a date; "since May" tells of none."""
+    is_date = expression.kind is ExpressionKind.DATE and expression.bound != "since"
     return is_date and value.granularity not in _UNCERTAIN
