@@ -133,7 +133,7 @@ def points_there(trigger: Token) -> bool:
 
 
 def frames_between(frames: Sequence[Frame], start: int, end: int) -> Sequence[Frame]:
-    """Return those of the frames, in text order, that begin at tokens `[start, end)`."""
+    """Return the frames that begin at tokens `[start, end)`; all in text order."""
     first = bisect_left(frames, start, key=_frame_start)
     return frames[first : bisect_left(frames, end, lo=first, key=_frame_start)]
 
