@@ -34,8 +34,8 @@ from eventx.scorer.predictions import PredictedPlace
 from eventx.syntax import parsed
 
 Matrix = npt.NDArray[np.float64]
-ROUNDS, RATE, L2 = 300, 0.1, 1.0
-GROUP_L2 = 3.0  # what holds for one group of types only must be clearer
+ROUNDS, RATE, L2 = 300, 0.1, 3.0
+GROUP_L2 = 12.0  # what holds for one group of types only must be clear
 FOLDS = 5
 LEAST_CHANCE = 0.0
 

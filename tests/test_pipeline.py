@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
+import weakref
 from datetime import date
 from pathlib import Path
 
@@ -115,6 +117,18 @@ def test_saved_pipeline_keeps_its_rules(nlp, tmp_path: Path):
     loaded = spacy.load(tmp_path)
 
     assert loaded(TEXT)._.events == nlp(TEXT)._.events
+
+
+@pytest.mark.model
+def test_loaded_pipelines_are_not_searched_for_garbage(nlp):
+    """What is loaded is frozen, the collector goes on, a dropped pipeline is freed."""
+    dropped = weakref.ref(load().get_pipe("eventx_resolver"))
+    kept = load()
+
+    assert dropped() is None
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000
+    assert nlp.pipe_names == kept.pipe_names
 
 
 @pytest.mark.model

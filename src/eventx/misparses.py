@@ -49,6 +49,25 @@ def lost_subject(verb: Token) -> list[Token]:
     return [] if found is None else [found]
 
 
+def drawn_as_modifier(verb: Token) -> Token | None:
+    """Return the subject of a past tense that a parser took for an attribute.
+
+    "The UN *voiced* concern over the arrests" is drawn as a kind of concern, "The
+    Vatican *sided* with the strikers" as one word with its subject, and the sentence is
+    left without a verb. Real participles stand before the other words of their phrase.
+    """
+    head = verb.head
+    if verb.tag_ != "VBN" or head.dep_ not in ("ROOT", "root"):
+        return None
+    if head.i != verb.i and (verb.dep_ != "amod" or head.i < verb.i):
+        return None
+    for child in head.lefts:
+        nominal = child.pos_ in ("NOUN", "PROPN") and child.dep_ in ("compound", "nmod")
+        if nominal and child.right_edge.i == verb.i - 1 and not _has_case(child):
+            return child
+    return None
+
+
 def behind_time(subject: Token) -> Token:
     """Return the subject that a parser apposed to an opening word of time.
 

@@ -11,9 +11,11 @@ from eventx.assemble.unreal import is_unreal
 from eventx.records.base import RuleId, TextSpan
 from eventx.records.mention import (
     Argument,
+    Channel,
     EventMention,
     Kind,
     Modality,
+    Report,
     Role,
     RuleMatch,
     TokenSpan,
@@ -55,6 +57,27 @@ def test_is_unreal_asks_for_a_doer(
         match=_match(event_type, doer=doer, modality=of_rule),
         sentence=TextSpan(start_char=0, end_char=3, text="one"),
         modality=modality,
+    )
+
+    assert is_unreal(mention) is unreal
+
+
+@pytest.mark.parametrize(
+    ("channel", "event_type", "unreal"),
+    [
+        (Channel.DIRECT_QUOTE, "statement", True),
+        (Channel.INDIRECT, "statement", False),
+        (Channel.DIRECT_QUOTE, "attack", False),
+    ],
+)
+def test_statements_inside_a_quote_are_talk(
+    channel: Channel, event_type: str, unreal: bool
+) -> None:
+    """What a quoted speaker says that others say is no statement of theirs."""
+    mention = EventMention(
+        match=_match(event_type, doer=True, modality=None),
+        sentence=TextSpan(start_char=0, end_char=3, text="one"),
+        reports=(Report(source=None, cue=None, content=(), channel=channel),),
     )
 
     assert is_unreal(mention) is unreal

@@ -109,3 +109,14 @@ def test_importing_geocoders_opens_nothing() -> None:
     done = subprocess.run([sys.executable, "-c", code], check=False)
 
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("country", "lat", "lon"), [("US", 38.9, -77.0), ("CR", 9.9, -84.1)]
+)
+def test_capital_is_not_a_small_town_of_its_name(country: str, lat: float, lon: float):
+    """There are fifteen towns called Washington in the United States."""
+    capital = open_store().capitals[country]
+
+    assert capital.lat == pytest.approx(lat, abs=0.1)
+    assert capital.lon == pytest.approx(lon, abs=0.1)

@@ -26,18 +26,32 @@ from eventx.scorer.predictions import predictions_of
 _TABLE = Path(__file__).with_name("short_news.yaml")
 # What is right today of the events that are found, less what one event more or less
 # of another rule may cost. Known misses stand below.
-_FLOORS = {"place": 0.86, "date": 0.85}
-_LEAST_FOUND = 95
-# Texts whose places or days are known to be wrong somewhere, with the reason.
+_FLOORS = {"place": 0.88, "date": 0.88}
+_LEAST_FOUND = 100
+# What is known to be wrong: event type and text, by slot.
 _KNOWN_MISSES = {
-    "nablus-raid": "the gazetteer lacks Shuafat",
-    "skopje-brussels": "the gazetteer lacks Lake Prespa and Pisoderi",
-    "asuncion-vienna": "a congress sits in the capital, which is named later",
-    "cali-blockade": "a national office speaks in the capital",
-    "tripoli-militias": '"in Brussels" hangs on the truce',
-    "khartoum-sit-in": '"in London" hangs on the ambassador',
-    "helmand-kunduz": '"two weeks ago" is read as the whole week',
-    "donbas-shelling": '"a week ago" is read as the whole week',
+    "place": {
+        "cali-blockade": "a national office works in the capital",
+        "mosul-baghdad": "so does a minister of defence",
+        "donbas-shelling": "Debaltseve is taken for an organisation",
+        "zhanaozen-trial": "the court's town stands nearer than that of the riots",
+        "tripoli-militias": '"in Brussels" hangs on the truce',
+        "maputo-pemba": "the gazetteer lacks Palma in Mozambique",
+        "khartoum-sit-in": '"in London" hangs on the ambassador',
+        "skopje-brussels": "the gazetteer lacks Lake Prespa and Pisoderi",
+    },
+    "date": {
+        "helmand-kunduz": '"two weeks ago" is read as the whole week',
+        "hodeidah-geneva": "the parse hangs September on a participle",
+        "donbas-shelling": '"a week ago" is read as the whole week',
+        "juba-truce": "the day of the lead or of the news",
+        "zhanaozen-trial": '"last December" hangs on the town',
+        "maputo-pemba": "a new sentence goes on in the day before",
+        "niger-libya": "days of the background",
+        "damascus-homs": "days of the background",
+        "oaxaca-teachers": '"a week before the shooting"',
+        "poso-police": '"after that attack"',
+    },
 }
 
 
@@ -88,7 +102,8 @@ def test_table_is_whole() -> None:
     for row in rows:
         gold = _gold(row)
         assert all(len(event.triggers) == 1 for event in gold.events), row["id"]
-    assert _KNOWN_MISSES.keys() <= {row["id"] for row in rows}
+    for misses in _KNOWN_MISSES.values():
+        assert misses.keys() <= {row["id"] for row in rows}
 
 
 @pytest.mark.model
@@ -103,4 +118,5 @@ def test_places_and_days_stay_right(nlp: Language) -> None:
         ]
         right = sum(is_right for _, is_right in judged)
         wrong = sorted({name for name, is_right in judged if not is_right})
-        assert right >= floor * len(judged), (slot, right, len(judged), wrong)
+        new = [name for name in wrong if name not in _KNOWN_MISSES[slot]]
+        assert right >= floor * len(judged), (slot, right, len(judged), new)

@@ -14,6 +14,7 @@ from eventx.rules.about_paths import (
     claim_owner,
     complement,
     complement_object,
+    complement_subject,
     condition_subject,
     content_actor,
     victims,
@@ -22,6 +23,21 @@ from eventx.rules.about_paths import (
 
 # path, words, trigger, what it leads to first
 PATHS = [
+    (
+        complement_subject,
+        "They/PRP/PRON/nsubj/1 demanded/VBD/VERB/ROOT/1/demand that/IN/SCONJ/mark/4 "
+        "Oslo/NNP/PROPN/nsubj/4 act/VB/VERB/ccomp/1",
+        1,
+        "Oslo",
+    ),
+    (
+        content_actor,
+        "Iraq/NNP/PROPN/nsubj/1 complained/VBD/VERB/ROOT/1/complain "
+        "that/IN/SCONJ/mark/5 Turkish/JJ/ADJ/amod/4 dams/NNS/NOUN/nsubj/5 "
+        "choke/VBP/VERB/ccomp/1 rivers/NNS/NOUN/obj/5",
+        1,
+        "dams",
+    ),
     (
         complement_object,
         "They/PRP/PRON/nsubj/1 threatened/VBD/VERB/ROOT/1/threaten "
@@ -151,3 +167,13 @@ def test_the_clause_names_the_recipient(
     assert len(found) == 1
     assert found[0].text.startswith(expected)
     assert not found[0].inferred
+
+
+def test_who_is_to_be_freed_is_asked_nothing(make_doc: Callable[..., Doc]) -> None:
+    """The passive subject of a wish is not the one who is to grant it."""
+    doc = make_doc(
+        "They/PRP/PRON/nsubj/1 demanded/VBD/VERB/ROOT/1/demand that/IN/SCONJ/mark/5 "
+        "prisoners/NNS/NOUN/nsubj:pass/5 be/VB/AUX/aux:pass/5 freed/VBN/VERB/ccomp/1"
+    )
+
+    assert complement_subject(doc[1]) == []

@@ -72,17 +72,25 @@ def test_keep_relevant_keeps_public_actors_acts(
 
 
 @pytest.mark.parametrize(
-    ("words", "event_types", "kept"),
+    ("kind", "words", "event_types", "kept"),
     [
-        (MIN_WORDS_OF_DEEDS - 1, ["statement"], 1),
-        (MIN_WORDS_OF_DEEDS, ["statement", "statement"], 0),
-        (MIN_WORDS_OF_DEEDS, ["statement", "attack"], 2),
+        (Kind.PERSON, MIN_WORDS_OF_DEEDS - 1, ["statement"], 1),
+        (Kind.PERSON, MIN_WORDS_OF_DEEDS, ["statement", "statement"], 0),
+        (Kind.POLICE, MIN_WORDS_OF_DEEDS, ["statement", "statement"], 2),
+        (Kind.PERSON, MIN_WORDS_OF_DEEDS, ["statement", "attack"], 2),
     ],
 )
-def test_keep_relevant_wants_more_than_statements(
-    make_doc: Any, words: int, event_types: list[str], kept: int
+def test_keep_relevant_wants_more_than_private_statements(
+    make_doc: Any, kind: Kind, words: int, event_types: list[str], kept: int
 ) -> None:
-    """Where people only say things, nothing of politics happens."""
-    matches = [_match(Kind.POLICE, event_type=each) for each in event_types]
+    """Where private people only say things, nothing of politics happens."""
+    matches = [_match(kind, event_type=each) for each in event_types]
 
     assert len(keep_relevant(make_doc(_rows(words)), matches)) == kept
+
+
+def test_keep_relevant_keeps_what_states_say(make_doc: Any) -> None:
+    """Two states that only argue are politics all the same."""
+    matches = [_match(Kind.STATE, event_type="statement")]
+
+    assert keep_relevant(make_doc(_rows(MIN_WORDS_OF_DEEDS)), matches) == tuple(matches)

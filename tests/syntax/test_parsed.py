@@ -9,7 +9,15 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from eventx.syntax import forget, labelled, parsed, spacy_span, subjects
+from eventx.syntax import (
+    forget,
+    labelled,
+    parsed,
+    put_spans,
+    spacy_span,
+    subjects,
+    words_of,
+)
 from eventx.syntax.remember import remembered, remembered_list, remembered_span
 
 DocMaker = Callable[..., Doc]
@@ -113,6 +121,27 @@ def test_span_goes_back_to_the_doc(make_doc: DocMaker) -> None:
         *("x", "SY:MIL"),
     )
     assert isinstance(labelled(doc, 0, 1, label="PLACE"), Span)
+
+
+def test_spans_put_are_read_until_others_are_stored(make_doc: DocMaker) -> None:
+    """What was put is not read again; a new group and an added span are."""
+    doc = make_doc(TREES[0])
+    span = labelled(parsed(doc), 4, 6, label="PLACE", span_id="x")
+    put_spans(doc, "places", [span])
+
+    assert [each.text for each in doc.spans["places"]] == ["the border"]
+    assert parsed(doc).spans["places"][0] is span
+    doc.spans["places"].append(Span(doc, 0, 1, label="DEMONYM"))
+    assert [each.label_ for each in parsed(doc).spans["places"]] == ["PLACE", "DEMONYM"]
+    doc.spans["places"] = [Span(doc, 2, 3, label="PLACE")]
+    assert [each.start for each in parsed(doc).spans["places"]] == [2]
+
+
+def test_words_are_those_of_the_tokens(make_doc: DocMaker) -> None:
+    """Every token has its word, in order."""
+    doc = make_doc(TREES[0])
+
+    assert words_of(doc) == [token.text for token in doc]
 
 
 def test_is_read_again_only_when_the_analysis_changed(make_doc: DocMaker) -> None:

@@ -17,19 +17,29 @@ _SPEECH = frozenset(
         "threaten",
     }
 )
+# "Could the truce be extended?" Its doers are both sides and seldom told.
+_OF_BOTH_SIDES = "ceasefire"
 
 
 def is_unreal(mention: EventMention) -> bool:
     """Say whether a mention is too hypothetical, or mere talk, to be an event.
 
     A rule that calls its event hypothetical itself knows better. What a quoted speaker
-    says that others say ("our enemies admit ...") is his talk, not a statement of theirs.
+    says that others say ("our enemies admit ...") is his talk, not their statement.
     """
-    if mention.match.event_type == "statement" and mention.match.subtype is None:
-        if any(each.channel is Channel.DIRECT_QUOTE for each in mention.reports):
-            return True
+    if _is_quoted_statement(mention):
+        return True
     if mention.modality is not Modality.HYPOTHETICAL or mention.match.modality:
         return False
     if mention.match.event_type in _SPEECH:
         return True
+    if mention.match.event_type == _OF_BOTH_SIDES:
+        return False
     return not any(each.role is Role.ACTOR for each in mention.match.arguments)
+
+
+def _is_quoted_statement(mention: EventMention) -> bool:
+    bare = mention.match.event_type == "statement" and mention.match.subtype is None
+    return bare and any(
+        each.channel is Channel.DIRECT_QUOTE for each in mention.reports
+    )

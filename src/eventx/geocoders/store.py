@@ -127,8 +127,11 @@ class GazetteerStore:
         >>> open_store().capitals["SY"].name
         'Damascus'
         """
+        # Small towns bear a capital's name in its country: the largest comes last.
         rows = self._db.execute(
-            "select * from place where level = ? and feature = 'capital'", (Level.CITY,)
+            "select * from place where level = ? and feature = 'capital' "
+            "order by population",
+            (Level.CITY,),
         )
         return {str(entry.country): entry for entry in map(_entry, rows)}
 

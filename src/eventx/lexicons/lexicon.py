@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -120,7 +120,7 @@ class Lexicon:
         return None if number is None else self.entry_at(number)
 
     def longest(
-        self, pieces: list[str], start: int, ends: frozenset[int]
+        self, pieces: list[str], start: int, ends: Container[int]
     ) -> tuple[int, Sequence[int]] | None:
         """Return the end and entries of the longest name that begins at a piece.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +15,6 @@ from eventx.lexicons.lexicon import pieces_of
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 ORG_LABELS = frozenset({"ORG"})
-_SPACE = -1  # a token of white space has no pieces
 _NAME_TAGS = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "FW", "CD", "X", ""})
 
 
@@ -89,48 +89,47 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[NameMatch]:
     Names are compared piece by piece ("al-Qaeda" is three), case counts, and a name
     begins and ends at whole tokens.
     """
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: dict[int, int] = {}
-    for token in doc:
-        text = token.text
-        if token.is_space:
-            starts.append(_SPACE)
-            continue
-        starts.append(len(pieces))
-        if len(text) == 1:
-            pieces.append("'" if text == "’" else text)
-        elif text.isalnum():
-            pieces.append(text)
-        else:
-            pieces.extend(pieces_of(text))
-        ends[len(pieces)] = token.i + 1
-    return _longest(doc, lexicon, pieces, starts, ends)
-
-
-def _longest(
-    doc: Doc,
-    lexicon: Lexicon,
-    pieces: list[str],
-    starts: list[int],
-    ends: dict[int, int],
-) -> list[NameMatch]:
-    edges = frozenset(ends)
+    begins = lexicon.begins
     found: list[NameMatch] = []
-    number, count = 0, len(starts)
-    while number < count:
-        start = starts[number]
-        known = _SPACE < start < len(pieces) and pieces[start] in lexicon.begins
-        hit = lexicon.longest(pieces, start, edges) if known else None
-        if hit is None:
-            number += 1
+    words = [token.text for token in doc]
+    behind = 0
+    for number, word in enumerate(words):
+        if number < behind:
             continue
-        end = ends[hit[0]]
-        entries = tuple(lexicon.entry_at(each) for each in hit[1])
-        if end > number and _is_name(doc, number, end):
-            found.append(NameMatch(number, end, entries))
-        number = max(end, number + 1)
+        first = word
+        if word not in begins:  # as most words
+            pieces = () if word.isalnum() else _pieces(word)
+            if not pieces or pieces[0] not in begins:
+                continue
+            first = pieces[0]
+        window, ends = _window(words, number, len(begins[first][0][0]))
+        hit = lexicon.longest(window, 0, ends)
+        if hit is not None:
+            behind = ends[hit[0]]
+            entries = tuple(lexicon.entry_at(each) for each in hit[1])
+            if _is_name(doc, number, behind):
+                found.append(NameMatch(number, behind, entries))
     return found
+
+
+def _window(
+    words: Sequence[str], start: int, most: int
+) -> tuple[list[str], dict[int, int]]:
+    """The pieces of words from a start on, and the token behind each word's last."""
+    pieces: list[str] = []
+    ends: dict[int, int] = {}
+    for number in range(start, len(words)):
+        found = _pieces(words[number])
+        if found:  # white space has none
+            pieces.extend(found)
+            ends[len(pieces)] = number + 1
+        if len(pieces) >= most:
+            break
+    return pieces, ends
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    return (word,) if word.isalnum() else pieces_of(word)
 
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:

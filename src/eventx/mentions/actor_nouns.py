@@ -35,11 +35,11 @@ def find_noun(doc: Doc, head: int, lexicon: Lexicon, first: int) -> NounPhrase |
         lexicon: has the nouns.
         first: index of the first token that may belong to the noun.
     """
-    nouns = lexicon.nouns
-    word = _word(doc[head])
-    noun = nouns.get(word) or nouns.get(doc[head].lemma_.lower())
     if head < first:
         return None
+    nouns, last = lexicon.nouns, doc[head]
+    word = _word(last)
+    noun = nouns.get(word) or nouns.get(last.lemma_.lower())
     best = None if noun is None else NounPhrase(head, noun)
     longest = min(lexicon.words_to.get(word, 1), _MAX_WORDS + 1)
     for start in range(head - 1, max(first, head - longest + 1, 0) - 1, -1):

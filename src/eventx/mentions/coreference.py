@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -61,12 +62,9 @@ def link_mentions(doc: Doc, spans: Sequence[Span], lexicon: Lexicon) -> Links:
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers, current = [], -1
-    for token in doc:
-        if token.is_sent_start or current < 0:
-            current += 1
-        numbers.append(current)
-    return numbers
+    opens = [bool(token.is_sent_start) for token in doc]
+    opens[:1] = [False] * len(opens[:1])  # the first sentence is number 0
+    return list(accumulate(opens, initial=0))[1:]
 
 
 def _link_acronyms(

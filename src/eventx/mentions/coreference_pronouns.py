@@ -39,6 +39,7 @@ _THINGS = frozenset(
 )
 _MANY = frozenset({Kind.ARMED_GROUP, Kind.REBEL, Kind.POLICE})
 _SUBJECTS = SUBJECT | PASSIVE_SUBJECT
+_PAIR = frozenset({"two", "both"})
 
 
 class PronounLinker:
@@ -77,9 +78,11 @@ class PronounLinker:
         """Link every pronoun that has an antecedent and return spans for them."""
         self._link_officials()
         added = []
-        for token in self.doc:
+        for token in [
+            each for each in self.doc if each.tag_[:3] == "PRP" or each.lower_ in _PAIR
+        ]:
             pair = self._is_pair(token)
-            if not (pair or token.tag_.startswith("PRP")) or token.i in self.by_head:
+            if not (pair or token.tag_[:3] == "PRP") or token.i in self.by_head:
                 continue
             best = self._antecedent(token, pair=pair)
             if best is None:
@@ -116,7 +119,7 @@ class PronounLinker:
     def _is_pair(self, token: Token) -> bool:
         """As in "The two called for peace"."""
         return (
-            token.lower_ in ("two", "both")
+            token.lower_ in _PAIR
             and token.dep_ in _SUBJECTS
             and (token.lower_ == "both" or token.i > 0)
         )

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from eventx.syntax import governor, preposition
 from eventx.timex import Direction
-from eventx.timex.words import guard
+from eventx.timex.words import guard, is_weekday
 
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass", "cop", "mark"})
 _PAST_BE = frozenset({"was", "were", "had", "did"})
@@ -67,8 +67,10 @@ def _is_planned(span: Span, path: list[Token]) -> bool:
         return True
     if any(lemma in guard("planning_lemmas") for lemma in lemmas[1:]):
         return True
-    # "Called another strike for Thursday": what is for a day is to come.
-    return preposition(span.root) == "for"
+    if preposition(span.root) != "for":
+        return False
+    # "Called another strike for Thursday" is to come, "the figures for January" not.
+    return is_weekday(span.root.text) or lemmas[0] in guard("planning_lemmas")
 
 
 def _noun_direction(verb: Token) -> Direction:

@@ -35,6 +35,7 @@ from eventx.resolve.place_towns import capital_first, names_a_unit, town_first
 
 ALTERNATIVES = 3
 MAX_REMEMBERED = 4096
+LISTED_UNITS = 4  # "in Utah, Texas, Ohio and Washington": no capital among states
 
 
 class HasStore(Protocol):
@@ -57,14 +58,19 @@ def _moved(place: Place, mention: PlaceMention) -> Place:
 
 
 def _inhabited(board: Board, scores: Matrix) -> frozenset[int]:
-    """The provinces and states that the article names other places of."""
+    """The units that the article speaks of: names places in, or lists as units."""
     ends = [*board.starts[1:], len(scores)]
-    units = set()
+    units: set[int] = set()
+    listed: dict[int, set[int]] = {}
     for start, end in zip(board.starts, ends, strict=True):
         top = int(start) + int(scores[start:end].argmax())
         if board.level[top] != Level.ADMIN1:
             units.add(int(board.admin1[top]))
-    return frozenset(units)
+        else:
+            listed.setdefault(int(board.country[top]), set()).add(int(board.entry[top]))
+    return frozenset(units).union(
+        *(each for each in listed.values() if len(each) >= LISTED_UNITS)
+    )
 
 
 class PlaceResolver:

@@ -77,8 +77,17 @@ def complement_subject(token: Token) -> list[Token]:
     """Return who does what the content clause says."""
     found: list[Token] = []
     for verb in complement(token):
-        found.extend(syntax.subjects(verb) or syntax.passive_subjects(verb))
+        found.extend(syntax.subjects(verb) or _suffering(verb))
     return found
+
+
+def _suffering(verb: Token) -> list[Token]:
+    """The passive subject; of a wish, "demanded that *they* be freed", it is nobody."""
+    wished = any(
+        child.tag_ == "VB" and child.dep_ == "aux:pass" for child in verb.lefts
+    )
+    modal = any(child.tag_ == "MD" for child in verb.lefts)
+    return [] if wished and not modal else syntax.passive_subjects(verb)
 
 
 def content_actor(token: Token) -> list[Token]:

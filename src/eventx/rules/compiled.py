@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from spacy.tokens import Token
 
 from eventx.records.mention import Kind, Modality, Role
+from eventx.rules.load import irregular_forms
 from eventx.rules.paths import path_parts
 from eventx.rules.schema import (
     ABOUT_PATHS,
@@ -47,6 +48,7 @@ def _forms(lemma: str, form: str) -> frozenset[str]:
     if form in (f"{lemma}ed", f"{lemma}ing"):
         forms.add(f"{lemma}e")
     if lemma == form:
+        forms.update(irregular_forms().get(form, ()))
         if form.endswith(("ied", "ies")):
             forms.add(f"{form[:-3]}y")
         elif form.endswith("ed"):

@@ -113,6 +113,20 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(word_sets()[name])
 
 
+@cache
+def irregular_forms() -> dict[str, tuple[str, ...]]:
+    """Return the verbs of past forms that taggers take for nouns and names.
+
+    >>> irregular_forms()["froze"]
+    ('freeze',)
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in word_sets()["irregular_forms"]:
+        form, verb = pair.split()
+        found[form] = (*found.get(form, ()), verb)
+    return found
+
+
 def _read_file(path: Path, types: CustomTypes, faults: list[RuleError]) -> list[Rule]:
     try:
         node = yaml.compose(path.read_text(encoding="utf8"), Loader=_Loader)

@@ -266,7 +266,9 @@ def _may_fill(
         return False
     if part == "modifier" and not _names_actor(token, actors):
         return False
-    if role.lemma and role.lemma.isdisjoint(word_forms(token)):
+    if role.lemma and not any(  # "thousands of workers" are workers
+        role.lemma & word_forms(each) for each in actors.measured_at("self", token)
+    ):
         return False
     if role.not_lemma and not role.not_lemma.isdisjoint(word_forms(token)):
         return False

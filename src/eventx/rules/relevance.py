@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from eventx.records.mention import Kind, Role, RuleMatch
+from eventx.syntax.remember import remembered_of_doc
 
 PUBLIC = frozenset(
     {
@@ -26,9 +27,8 @@ HALF = frozenset({Kind.STATE, Kind.MILITARY})
 # Public actors per 100 words. Pages without politics have 0.2 to 1.7, articles with
 # events 2.1 and more (22 and 54 pages measured).
 MIN_SHARE = 1.9
-# From this length on, a page of mere statements (weather, illness, accidents) is no
-# politics: every one of 72 articles with events has another one; a short text may be
-# a single sentence of one.
+# From this length on, a page of mere statements is public only where public actors make
+# them: of the weather, of illness and of accidents speak forecasters and doctors.
 MIN_WORDS_OF_DEEDS = 60
 
 
@@ -38,18 +38,19 @@ def is_public(doc: Doc) -> bool:
     if words < MIN_WORDS:
         return True
     named = sum(
-        _weight(Kind(span.label_))
+        _weight(span.label_)
         for span in doc.spans.get("actors", [])
         if span.root.pos_ != "PRON"
     )
     return bool(100 * named >= MIN_SHARE * words)
 
 
+@remembered_of_doc
 def _length(doc: Doc) -> int:
-    return sum(not (token.is_space or token.is_punct) for token in doc)
+    return len([token for token in doc if not (token.is_space or token.is_punct)])
 
 
-def _weight(kind: Kind) -> float:
+def _weight(kind: str) -> float:
     if kind not in PUBLIC:
         return 0.0
     return 0.5 if kind in HALF else 1.0
@@ -61,17 +62,25 @@ def keep_relevant(doc: Doc, matches: Iterable[RuleMatch]) -> tuple[RuleMatch, ..
     if not is_public(doc):
         kept = tuple(match for match in kept if _acts_in_public(match))
     if all(map(_merely_says, kept)) and _length(doc) >= MIN_WORDS_OF_DEEDS:
-        return ()
+        return tuple(match for match in kept if _has_public_actor(match))
     return kept
 
 
 def _merely_says(match: RuleMatch) -> bool:
-    return match.event_type == "statement" and match.subtype is None
+    """A bare statement of somebody; where states speak, they deal with each other."""
+    by_state = any(
+        each.role is Role.ACTOR and each.kind is Kind.STATE for each in match.arguments
+    )
+    return match.event_type == "statement" and match.subtype is None and not by_state
 
 
 def _acts_in_public(match: RuleMatch) -> bool:
     """A public actor does it, by name or noun; "it" and "they" are too weak here."""
-    return match.event_type != "statement" and any(
+    return match.event_type != "statement" and _has_public_actor(match)
+
+
+def _has_public_actor(match: RuleMatch) -> bool:
+    return any(
         argument.role is Role.ACTOR and argument.kind in PUBLIC
         for argument in match.arguments
     )

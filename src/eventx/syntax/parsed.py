@@ -11,6 +11,7 @@ cannot tell them apart, and tests pass Docs of spaCy's own.
 from __future__ import annotations
 
 import weakref
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -137,12 +138,12 @@ def _read(doc: Doc, analysis: Numbers) -> ParsedDoc:
 
 def _hang(tokens: list[ParsedToken], heads: list[int]) -> list[list[ParsedToken]]:
     """Tie each token to its head and, in text order, to its children."""
-    children: dict[int, list[ParsedToken]] = {}
+    children: defaultdict[int, list[ParsedToken]] = defaultdict(list)
     for token, offset in zip(tokens, heads, strict=True):
         if offset:
             head = token.i + offset
             token.head = tokens[head]
-            children.setdefault(head, []).append(token)
+            children[head].append(token)
     for head, below in children.items():
         tokens[head].children = below
     return list(children.values())

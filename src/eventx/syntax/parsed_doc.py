@@ -69,8 +69,8 @@ class ParsedDoc:
     def __getitem__(self, place: slice) -> ParsedSpan: ...
 
     def __getitem__(self, place: int | slice) -> ParsedToken | ParsedSpan:
-        if not isinstance(place, slice):
-            return self.tokens[place]
+        if place.__class__ is not slice:
+            return self.tokens[place]  # type: ignore[return-value]
         start, end, size = place.start, place.stop, len(self.tokens)
         if start is None or end is None or not 0 <= start <= end <= size:
             start, end, _ = place.indices(size)

@@ -18,6 +18,7 @@ from eventx.misparses import (
     behind_comma,
     behind_quote,
     behind_time,
+    drawn_as_modifier,
     joined_verb,
     lost_subject,
 )
@@ -66,6 +67,9 @@ def subjects(verb: Token) -> list[Token]:
     """
     if is_passive(verb):
         return []
+    mistaken = drawn_as_modifier(verb)
+    if mistaken is not None:
+        return spread([mistaken])
     heads = _subject_heads(verb, 0) or lost_subject(verb)
     return spread(replace_relative(each) for each in heads)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from eventx.lexicons import load_lexicon
+from eventx.misparses import drawn_as_modifier
 from eventx.syntax.labels import (
     INDIRECT,
     OBJECT,
@@ -29,9 +31,30 @@ def objects(verb: Token) -> list[Token]:
         replace_relative(each)
         for each in children_with(verb, OBJECT) or _bare_indirect(verb)
     ]
+    if not own and verb.dep_ == "amod" and drawn_as_modifier(verb) is not None:
+        own = [verb.head]
     if not own and not is_passive(verb):
-        own = _shared_object(verb) or _gap_object(verb) or _object_of_of_verb(verb)
+        own = (
+            _behind_particle(verb)
+            or _shared_object(verb)
+            or _gap_object(verb)
+            or _object_of_of_verb(verb)
+        )
     return spread(own)
+
+
+def _behind_particle(verb: Token) -> list[Token]:
+    """The object of a verb whose particle the parse took for a preposition.
+
+    "handed over *the hostages*", "sealed off *the town*".
+    """
+    if verb.i + 2 >= len(verb.doc) or verb.nbor(2).lower_ == "of":
+        return []  # "pulled out of the town" has no object
+    case = verb.nbor()
+    known = load_lexicon().words["phrasal_verbs"]
+    if case.dep_ != "case" or f"{verb.lemma_} {case.lower_}" not in known:
+        return []
+    return [case.head] if case.head.head == verb else []
 
 
 def _bare_indirect(verb: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from eventx.lexicons import load_lexicon
+from eventx.misparses import drawn_as_modifier
 from eventx.syntax.labels import (
     AGENT,
     INDIRECT,
@@ -17,6 +18,8 @@ from eventx.syntax.labels import (
 from eventx.syntax.phrases import children_with
 from eventx.syntax.remember import remembered
 
+_PASSIVE_AUXILIARY = frozenset({"aux:pass", "auxpass"})
+
 
 @remembered
 def is_passive(verb: Token) -> bool:
@@ -24,13 +27,13 @@ def is_passive(verb: Token) -> bool:
 
     A bare past participle behind a noun ("rockets fired at Sderot") is passive too.
     """
-    for child in verb.children:
-        if child.dep_ in ("aux:pass", "auxpass"):
-            return True
-        if child.dep_ in PASSIVE_SUBJECT:
-            return not _has_own_object(verb)
+    labels = {child.dep_ for child in verb.children}
+    if labels & _PASSIVE_AUXILIARY:  # "was given a sentence" has an object, too
+        return True
+    if labels & PASSIVE_SUBJECT:
+        return not _has_own_object(verb)
     if verb.tag_ == "VBN" and verb.dep_ in PARTICIPLE:
-        return not _is_misread_predicate(verb)
+        return drawn_as_modifier(verb) is None and not _is_misread_predicate(verb)
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         own = any(
             child.dep_ in SUBJECT or child.dep_ == "aux" for child in verb.children
@@ -43,7 +46,7 @@ def is_passive(verb: Token) -> bool:
 
 def _has_own_object(verb: Token) -> bool:
     """As in "Gunmen *killed* nine farmers", drawn as a passive without an auxiliary."""
-    helped = any(child.dep_ == "aux" for child in verb.children)
+    helped = any(e.dep_ in ("aux", "aux:pass", "auxpass") for e in verb.children)
     return not helped and any(e.i > verb.i for e in children_with(verb, OBJECT))
 
 

@@ -61,6 +61,15 @@ def month_of(name: str) -> int:
     return _months()[name.lower().rstrip(".")]
 
 
+def is_weekday(name: str) -> bool:
+    """Say whether a word names a weekday, in full or short.
+
+    >>> is_weekday("Thursday"), is_weekday("January")
+    (True, False)
+    """
+    return name.lower().rstrip(".") in _weekdays()
+
+
 def weekday_of(name: str) -> int:
     """Return the number of a weekday, 0 for Monday.
 
