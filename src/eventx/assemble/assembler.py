@@ -18,6 +18,7 @@ from eventx.assemble.modality import modality_of
 from eventx.assemble.modality_denials import apply_denials
 from eventx.assemble.place_scene import Scene
 from eventx.assemble.recipients import complete_recipients
+from eventx.assemble.report_stretches import ReportStretches
 from eventx.assemble.unreal import is_unreal
 from eventx.records.base import TextSpan
 from eventx.records.doc import put
@@ -33,22 +34,25 @@ class Found:
     reports: Sequence[Report]
     scene: Scene
     dates: Sequence[Span]
+    held: ReportStretches
 
     @classmethod
     def of(cls, doc: Doc) -> Found:
         """Find the reports of a Doc and list its place and date mentions."""
+        reports = find_reports(doc)
         return cls(
-            reports=find_reports(doc),
+            reports=reports,
             scene=Scene.of(doc, list(doc.spans.get("places", []))),
             dates=list(doc.spans.get("dates", [])),
+            held=ReportStretches.of(reports),
         )
 
 
 def assemble_mention(doc: Doc, match: RuleMatch, found: Found) -> EventMention:
     """Return the event mention of one rule match with everything said of it."""
-    reports = found.reports
     trigger = doc[match.trigger.head]
     sentence = trigger.sent
+    reports = found.held.near(doc, sentence)
     reading = modality_of(act_of(trigger, match), reports)
     date = find_event_date(trigger, found.dates)
     return EventMention(

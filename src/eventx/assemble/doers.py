@@ -7,6 +7,7 @@ inferred. Nothing is inferred where the clause itself names somebody.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -48,7 +49,9 @@ def complete_doers(
         mentions: its event mentions, in text order.
     """
     parties = Parties.of(doc)
-    return tuple(_completed(each, mentions, parties) for each in mentions)
+    return tuple(
+        _completed(each, _nearby(each, mentions, doc), parties) for each in mentions
+    )
 
 
 def _completed(
@@ -141,7 +144,7 @@ def talker(
     for other in reversed(mentions):
         if other.match.event_type != "consult" or other.match.trigger.head > place:
             continue
-        if _sentences_between(other, mention, parties) > _REACH_TALKS:
+        if not _is_within(parties.doc, other.match.trigger.head, place, _REACH_TALKS):
             break
         both = (*in_role(other, Role.ACTOR), *in_role(other, Role.RECIPIENT))
         found = _distinct(both, parties)
@@ -166,7 +169,7 @@ def claimer(
             continue
         if other.match.trigger.head < place:
             continue
-        if _sentences_between(mention, other, parties) <= _REACH_CLAIM:
+        if _is_within(parties.doc, place, other.match.trigger.head, _REACH_CLAIM):
             return in_role(other, Role.ACTOR)
     return ()
 
@@ -207,14 +210,13 @@ def _nearest(
     """The nearest mention with one of some heads, not too many sentences away."""
     place = mention.match.trigger.head
     near: list[tuple[int, Argument]] = []
-    for head in parties.by_head:
+    for head in range(*_around(parties.doc, place, reach)):
         token = parties.doc[head]
-        if token.lemma_.lower() not in words:
+        if head not in parties.by_head or token.lemma_.lower() not in words:
             continue
         argument = parties.argument(token)
-        start, end = sorted((head, place))
-        if argument is not None and _starts(parties.doc, start, end) <= reach:
-            near.append((end - start, argument))
+        if argument is not None:
+            near.append((abs(head - place), argument))
     return (min(near, key=lambda each: each[0])[1],) if near else ()
 
 
@@ -264,11 +266,36 @@ def _distinct(arguments: Iterable[Argument], parties: Parties) -> tuple[Argument
     return tuple(kept)
 
 
-def _sentences_between(
-    first: EventMention, second: EventMention, parties: Parties
-) -> int:
-    return _starts(parties.doc, first.match.trigger.head, second.match.trigger.head)
+def _nearby(
+    mention: EventMention, mentions: Sequence[EventMention], doc: Doc
+) -> Sequence[EventMention]:
+    """The mentions, in text order, that any inference may look at for this one."""
+    reach = max(_REACH_TALKS, _REACH_CLAIM)
+    start, end = _around(doc, mention.match.trigger.head, reach)
+    first = bisect_left(mentions, doc[start].idx, key=_sentence_start)
+    last = bisect_right(mentions, doc[end - 1].idx, key=_sentence_start)
+    return mentions[first:last]
 
 
-def _starts(doc: Doc, start: int, end: int) -> int:
-    return sum(bool(each.is_sent_start) for each in doc[start + 1 : end + 1])
+def _sentence_start(mention: EventMention) -> int:
+    return mention.sentence.start_char
+
+
+def _around(doc: Doc, place: int, reach: int) -> tuple[int, int]:
+    """The tokens of a sentence and of some before and behind it."""
+    sentence = doc[place].sent
+    start, end = sentence.start, sentence.end
+    for _ in range(reach):
+        start = doc[start - 1].sent.start if start else 0
+        end = doc[end].sent.end if end < len(doc) else end
+    return start, end
+
+
+def _is_within(doc: Doc, start: int, end: int, reach: int) -> bool:
+    """Say whether at most so many sentences begin behind one token up to another."""
+    for _ in range(reach + 1):
+        sentence = doc[end].sent
+        if sentence.start <= start:
+            return True
+        end = sentence.start - 1
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
@@ -49,19 +50,24 @@ def find_event_date(trigger: Token, dates: Sequence[Span]) -> DateArgument | Non
 
     Args:
         trigger: the head token of the event's trigger.
-        dates: `doc.spans["dates"]`.
+        dates: `doc.spans["dates"]`, in text order.
     """
-    told = [span for span in dates if span.label_ != _DATELINE]
     start, end = _bounds(trigger.sent)
-    inside = [span for span in told if start <= span.start < end]
+    first = bisect_left(dates, start, key=_start)
+    last = bisect_left(dates, end, lo=first, key=_start)
+    inside = [span for span in dates[first:last] if span.label_ != _DATELINE]
     best = _best_tie(trigger, inside)
     if best is None or best[0] is Tie.SENTENCE:
-        affair = affair_date(trigger, told)
+        affair = affair_date(trigger, dates)
         if affair is not None:
             return affair
     if best is not None:
         return _argument(best[1], inferred=best[0] is Tie.SENTENCE)
-    return _inferred(trigger, inside, told)
+    return _inferred(trigger, inside, dates)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _best_tie(trigger: Token, inside: Sequence[Span]) -> tuple[Tie, Span] | None:
@@ -86,7 +92,7 @@ def _is_elsewhere(trigger: Token, tie: Tie, span: Span) -> bool:
 
 
 def _inferred(
-    trigger: Token, inside: Sequence[Span], told: Sequence[Span]
+    trigger: Token, inside: Sequence[Span], dates: Sequence[Span]
 ) -> DateArgument | None:
     if trigger.lemma_.lower() in guard("speech_lemmas"):
         # What is said today of days long past is said today.
@@ -102,7 +108,7 @@ def _inferred(
         ]
         lone = days[0] if len(days) == 1 and _is_open(days[0], trigger) else None
         return None if lone is None else _argument(lone, inferred=True)
-    carried = carried_date(trigger, told, _holder)
+    carried = carried_date(trigger, dates, _holder)
     return None if carried is None else _argument(carried, inferred=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from spacy.tokens import Span, Token
@@ -27,7 +28,7 @@ def carried_date(trigger: Token, dates: Sequence[Span], holder: Holder) -> Span 
 
     Args:
         trigger: the head token of the event's trigger, in a sentence without a date.
-        dates: the dates of the Doc, datelines left out.
+        dates: the dates of the Doc, in text order.
         holder: what a date hangs on.
     """
     if told_of(trigger) in _NOT_CARRIED:
@@ -39,9 +40,9 @@ def carried_date(trigger: Token, dates: Sequence[Span], holder: Holder) -> Span 
             return None
         same_paragraph = same_paragraph and "\n" not in doc[start - 1].text
         before = doc[start - 1].sent
-        for span in dates:
-            if not before.start <= span.start < before.end:
-                continue
+        first = bisect_left(dates, before.start, key=_start)
+        last = bisect_left(dates, before.end, lo=first, key=_start)
+        for span in dates[first:last]:
             if _may_carry(span, before, holder) and (
                 same_paragraph
                 or (span.label_ == "DAY" and _goes_on(trigger.sent, before))
@@ -49,6 +50,10 @@ def carried_date(trigger: Token, dates: Sequence[Span], holder: Holder) -> Span 
                 return span
         start = before.start
     return None
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _may_carry(span: Span, sentence: Span, holder: Holder) -> bool:

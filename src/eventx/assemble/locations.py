@@ -22,7 +22,7 @@ from eventx.assemble.place_frames import (
     Frame,
     frame_words,
 )
-from eventx.assemble.place_scene import Scene, is_said, scene_places
+from eventx.assemble.place_scene import Scene, frames_between, is_said, scene_places
 from eventx.assemble.place_settings import (
     is_reached,
     opens_sentence,
@@ -93,7 +93,7 @@ def find_event_places(
     links = _links(event_type, types)
     sentence = trigger.sent
     start, end = sentence.start, sentence.end
-    frames = [each for each in scene.frames if start <= each.span.start < end]
+    frames = frames_between(scene.frames, start, end)
     reachable = [frame for frame in frames if frame.link in links]
     verbal = event_type in types.verbal
     stated = told_places(trigger, frames)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -23,6 +23,7 @@ from eventx.syntax import complements, governor, possessors, subjects
 from eventx.syntax.dateline import find_dateline
 
 _SEARCHED_TOKENS = 300
+_LONGEST_NAME = 20  # tokens of a place name up to its head
 _NAMES_A_PLACE = frozenset({"PLACE", "CAPITAL"})
 _ITS = frozenset({"its", "their"})
 _FOCUS_NAMES = 4
@@ -131,6 +132,16 @@ def points_there(trigger: Token) -> bool:
     return any(token.lower_ == "there" and token.tag_ != "EX" for token in clause)
 
 
+def frames_between(frames: Sequence[Frame], start: int, end: int) -> Sequence[Frame]:
+    """Return the frames that begin at tokens `[start, end)`; all in text order."""
+    first = bisect_left(frames, start, key=_frame_start)
+    return frames[first : bisect_left(frames, end, lo=first, key=_frame_start)]
+
+
+def _frame_start(frame: Frame) -> int:
+    return frame.span.start
+
+
 def recent_places(
     trigger: Token, frames: Sequence[Frame], *, verbal: bool = False
 ) -> Iterator[tuple[str, Span]]:
@@ -144,12 +155,8 @@ def recent_places(
         edges.append(doc[edges[-1] - 1].sent.start if edges[-1] else 0)
     apart = sentence.start > 0 and "\n" in doc[sentence.start - 1].text
     pointed = points_there(trigger)
-    for frame in reversed(frames):
+    for frame in reversed(frames_between(frames, edges[-1], edges[0])):
         start = frame.span.start
-        if start >= edges[0]:
-            continue
-        if start < edges[-1]:
-            return
         back = next(n for n, edge in enumerate(edges[1:]) if start >= edge)
         if back == 0 and verbal and is_said(trigger, frame):
             yield CONTENT, frame.span
@@ -211,7 +218,11 @@ def authority_places(trigger: Token, places: Sequence[Span]) -> list[Span]:
         wanted = {
             token.i for head in heads for token in head.subtree if token.i <= head.i
         }
-        found = [each for each in places if each.root.i in wanted]
+        if not wanted:
+            continue
+        first = bisect_left(places, min(wanted) - _LONGEST_NAME, key=_start)
+        last = bisect_right(places, max(wanted), lo=first, key=_start)
+        found = [each for each in places[first:last] if each.root.i in wanted]
         if found:
             return found[:1]
     return []
@@ -265,4 +276,6 @@ def scene_places(
 
 
 def _nearest(spans: Sequence[Span], trigger: Token) -> list[Span]:
-    return sorted(spans, key=lambda span: abs(span.start - trigger.i))[:1]
+    behind = bisect_left(spans, trigger.i, key=_start)
+    around = spans[max(behind - 1, 0) : behind + 1]
+    return sorted(around, key=lambda span: abs(span.start - trigger.i))[:1]

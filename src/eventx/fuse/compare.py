@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from eventx.records.event import Actor, Event, Place, Precision
+from eventx.records.event import Actor, Event, Evidence, Place, Precision
 from eventx.records.mention import Kind
 from eventx.resources import read_yaml
 
@@ -150,10 +151,13 @@ def _is_told_day(event: Event) -> bool:
     when = event.date
     if when is None or when.start != when.end or when.start_char is None:
         return False
-    return any(
-        each.sentence.start_char <= when.start_char < each.sentence.end_char
-        for each in event.evidence
-    )
+    behind = bisect_right(event.evidence, when.start_char, key=sentence_start)
+    return behind > 0 and when.start_char < event.evidence[behind - 1].sentence.end_char
+
+
+def sentence_start(evidence: Evidence) -> int:
+    """Return where a sentence begins; the evidence of an event is sorted by it."""
+    return evidence.sentence.start_char
 
 
 def places_agree(first: Sequence[Place], second: Sequence[Place]) -> bool:

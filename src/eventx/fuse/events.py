@@ -13,9 +13,11 @@ from collections.abc import Iterable, Sequence
 
 from eventx.fuse.generic import specific_type
 from eventx.fuse.merge import merge
-from eventx.fuse.occasion import same_occasion, types_of
+from eventx.fuse.nearby import NEAREST, Nearby
+from eventx.fuse.occasion import SETTINGS, same_occasion, types_of
 from eventx.records.base import EventId
 from eventx.records.event import Event
+from eventx.resources import read_yaml
 
 
 def event_id(article_id: str, event_type: str, start_char: int) -> EventId:
@@ -49,9 +51,13 @@ def _position(event: Event) -> tuple[int, str, int, str]:
 
 
 def _specify(events: Sequence[Event]) -> list[Event]:
+    generic = read_yaml(SETTINGS)["generic"]
+    nearby = Nearby(events)
     specified = []
     for event in events:
-        other = specific_type(event, events)
+        wanted = generic.get(event.event_type, ())
+        near = nearby.around(event, wanted) if wanted else ()
+        other = specific_type(event, near)
         if other is not None:
             changes = {
                 "event_type": other.event_type,
@@ -65,20 +71,20 @@ def _specify(events: Sequence[Event]) -> list[Event]:
 
 
 def _one_pass(events: Sequence[Event]) -> list[Event]:
-    clusters: list[Event] = []
+    clusters: dict[str, list[Event]] = {}
     for event in events:
         # A speaker's main appearance comes first, remarks of other days are asides; any
         # other mention points to the nearest event before it.
-        indexes = range(len(clusters))
+        known = clusters.setdefault(event.event_type, [])
+        indexes = range(max(len(known) - NEAREST, 0), len(known))
         speaks = event.event_type in types_of("by_speaker")
         for index in indexes if speaks else reversed(indexes):
-            other = clusters[index]
-            if other.event_type == event.event_type and same_occasion(other, event):
-                clusters[index] = merge(other, event)
+            if same_occasion(known[index], event):
+                known[index] = merge(known[index], event)
                 break
         else:
-            clusters.append(event)
-    return clusters
+            known.append(event)
+    return [event for known in clusters.values() for event in known]
 
 
 def _rename(events: Iterable[Event]) -> list[Event]:
@@ -86,5 +92,6 @@ def _rename(events: Iterable[Event]) -> list[Event]:
     for event in events:
         start = event.evidence[0].trigger.start_char
         new = event_id(event.article.id, event.event_type, start)
-        renamed.append(event.model_copy(update={"id": new}))
+        cues = tuple(dict.fromkeys(event.cues))
+        renamed.append(event.model_copy(update={"id": new, "cues": cues}))
     return sorted(renamed, key=_position)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from eventx.fuse.compare import named, same_actor
 from eventx.fuse.occasion import is_pointer
@@ -29,6 +29,8 @@ _CERTAINTY = (
 def merge(first: Event, second: Event) -> Event:
     """Return one event with the evidence and the fillers of both.
 
+    A cue that both have is there twice; `fuse` leaves the second one out.
+
     Args:
         first: the event whose first trigger comes earlier.
         second: the other; modality and codes come from it when `first` only points.
@@ -41,7 +43,7 @@ def merge(first: Event, second: Event) -> Event:
             "subtype": lead.subtype or first.subtype or second.subtype,
             "modality": lead.modality,
             "certainty": certainty,
-            "cues": tuple(dict.fromkeys((*first.cues, *second.cues))),
+            "cues": (*first.cues, *second.cues),
             "actors": _parties(first.actors, second.actors),
             "recipients": _parties(first.recipients, second.recipients),
             "places": _places(first, second),
@@ -51,13 +53,17 @@ def merge(first: Event, second: Event) -> Event:
             "attribution": _sources(first.attribution, second.attribution),
             "codes": coded.codes,
             "confidence": max(first.confidence, second.confidence),
-            "evidence": _evidence((*first.evidence, *second.evidence)),
+            "evidence": _evidence(first.evidence, second.evidence),
         }
     )
 
 
-def _evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    unique = dict.fromkeys(evidence)
+def _evidence(
+    first: tuple[Evidence, ...], second: tuple[Evidence, ...]
+) -> tuple[Evidence, ...]:
+    if first[-1].trigger.start_char < second[0].trigger.start_char:
+        return first + second  # as in most merges: both are sorted
+    unique = dict.fromkeys(first + second)
     return tuple(
         sorted(unique, key=lambda each: (each.trigger.start_char, each.rule_id))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,9 +17,10 @@ from eventx.fuse.compare import (
     points_back,
     same_actor,
     same_side,
+    sentence_start,
 )
 from eventx.fuse.headline import in_headline, told_in_headline
-from eventx.records.event import Actor, Event
+from eventx.records.event import Actor, Event, Evidence
 from eventx.records.mention import Modality
 from eventx.resources import read_yaml
 
@@ -32,6 +34,8 @@ BREATH_CHAR = 160
 # What two tellings of one act of speech share: nouns and verbs, which are long words.
 SHARED_WORDS = 4
 CONTENT_LETTERS = 5
+# Mentions of one event whose words are compared, the first.
+_TELLINGS = 64
 # What is only planned and what is only possible are one occasion still to come.
 _TO_COME = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 _DENIALS = frozenset({Modality.DENIED, Modality.NEGATED})
@@ -139,11 +143,8 @@ def _in_one_breath(first: Event, second: Event) -> bool:
     """One sentence, one doer, one deed: "took to the streets to protest"."""
     if _gap(first, second) > BREATH_CHAR:
         return False
-    together = any(
-        one.sentence.start_char == other.sentence.start_char
-        for one in first.evidence
-        for other in second.evidence
-    )
+    fewer, more = sorted((first.evidence, second.evidence), key=len)
+    together = any(_has_sentence(more, sentence_start(each)) for each in fewer)
     return together and actors_overlap(first.actors, second.actors)
 
 
@@ -299,7 +300,7 @@ def _linked(first: Event, second: Event) -> bool:
 def _same_word(first: Event, second: Event) -> bool:
     """The noun itself comes back: "a summit ... the G7 summit"."""
     word = second.evidence[0].trigger.text.lower()
-    return any(each.trigger.text.lower() == word for each in first.evidence)
+    return any(each.trigger.text.lower() == word for each in first.evidence[:_TELLINGS])
 
 
 def _same_content(first: Event, second: Event) -> bool:
@@ -311,14 +312,26 @@ def _same_content(first: Event, second: Event) -> bool:
 
 
 def _content_words(event: Event) -> frozenset[str]:
-    texts = (each.sentence.text for each in event.evidence)
+    texts = (each.sentence.text for each in event.evidence[:_TELLINGS])
     words = frozenset().union(*(name_words(text) for text in texts))
     return frozenset(word for word in words if len(word) >= CONTENT_LETTERS)
 
 
 def _gap(first: Event, second: Event) -> int:
-    return min(
-        abs(one.trigger.start_char - other.trigger.start_char)
-        for one in first.evidence
-        for other in second.evidence
-    )
+    fewer, more = sorted((first.evidence, second.evidence), key=len)
+    return min(_gap_to(more, each.trigger.start_char) for each in fewer)
+
+
+def _gap_to(evidence: Sequence[Evidence], start: int) -> int:
+    place = bisect_left(evidence, start, key=_trigger_start)
+    around = evidence[max(place - 1, 0) : place + 1]
+    return min(abs(_trigger_start(each) - start) for each in around)
+
+
+def _trigger_start(evidence: Evidence) -> int:
+    return evidence.trigger.start_char
+
+
+def _has_sentence(evidence: Sequence[Evidence], start: int) -> bool:
+    place = bisect_left(evidence, start, key=sentence_start)
+    return place < len(evidence) and sentence_start(evidence[place]) == start

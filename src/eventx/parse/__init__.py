@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -71,20 +74,29 @@ class Paragraphs:
     def __call__(self, doc: Doc) -> Doc:
         """Set `token.is_sent_start`; give the Doc an article when it has none."""
         article_of(doc)
-        fresh = False
-        dateline = find_dateline(doc[:_DATELINE_TOKENS].text)
-        opens = dateline.end if dateline is not None and dateline.is_sure else -1
-        for token in doc:
-            if token.is_space and _BREAK in token.text:
-                fresh = True
-            elif 0 < opens <= token.idx:  # the story begins behind its dateline
-                token.is_sent_start, opens = True, -1
-            elif fresh:
-                token.is_sent_start = True
-                fresh = False
-            elif goes_on(token):
-                token.is_sent_start = False
-        return doc
+        # All at once: every setting of `token.is_sent_start` reads the whole Doc.
+        starts = doc.to_array([SENT_START]).astype("int64")
+        for index, start in _sentence_starts(doc):
+            starts[index] = 1 if start else -1
+        return doc.from_array([SENT_START], starts.astype("uint64"))
+
+
+def _sentence_starts(doc: Doc) -> Iterator[tuple[int, bool]]:
+    """Yield the tokens that surely start a sentence or surely do not."""
+    fresh = False
+    dateline = find_dateline(doc[:_DATELINE_TOKENS].text)
+    opens = dateline.end if dateline is not None and dateline.is_sure else -1
+    for token in doc:
+        if token.is_space and _BREAK in token.text:
+            fresh = True
+        elif 0 < opens <= token.idx:  # the story begins behind its dateline
+            yield token.i, True
+            opens = -1
+        elif fresh:
+            yield token.i, True
+            fresh = False
+        elif goes_on(token):
+            yield token.i, False
 
 
 @Language.factory("eventx_paragraphs", assigns=["token.is_sent_start"])
