@@ -23,7 +23,7 @@ _ASKED_FOR = "it is only asked for, promised or refused"
 _ATTENDANT = "the saying goes with a more specific act of the same speaker"
 _PRIVATE = "the page is hardly about public affairs"
 _MERE_TALK = "the page holds mere statements and no other act"
-_UNREAL = "it is only possible, and nobody is said to do it"
+_UNREAL = "it is only possible"
 _UNREAL_SPEECH = "nothing was said yet, or only a quoted speaker says so"
 
 
@@ -63,7 +63,6 @@ def _dropped(
 
 
 def _unreal(match: RuleMatch) -> str:
-    """The assembler leaves out what is only possible, and talk within a quotation."""
-    has_actor = any(each.role.value == "actor" for each in match.arguments)
-    is_speech = match.event_type == "statement" or has_actor
-    return _UNREAL_SPEECH if is_speech else _UNREAL
+    """Say why the assembler left a match out; a bare statement has two reasons."""
+    is_bare = match.event_type == "statement" and match.subtype is None
+    return _UNREAL_SPEECH if is_bare else _UNREAL
