@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from eventx import extract
 from eventx.assemble.casualties import find_casualties
 from eventx.assemble.casualties_numbers import find_quantities
 
@@ -132,3 +133,23 @@ def test_count_quotes_its_words(make_doc: Maker) -> None:
     assert doc.text[count.start_char : count.end_char] == count.text
     assert count.text == "two commanders and nearly 200 fighters"
     assert count.of == "fighters"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A woman of 27 died when troops opened fire on workers.", (1, 1)),
+        ("A drone struck a house. Three members of one family died.", (3, 3)),
+        ("The car bomb in Omagh on August 15 killed 29 people.", (29, 29)),
+        ("Three people have been shot dead since Thursday.", (3, 3)),
+        ("Six people were killed in clashes with police since July.", (6, 6)),
+        ("The killing of a staff member caused an outcry.", (1, 1)),
+    ],
+)
+def test_killed_of_the_first_event(nlp: Language, text: str, killed: Bounds) -> None:
+    """Ages, families and days are no tolls; a count since then is of the event."""
+    events = extract(text, nlp=nlp, published="2021-05-20")
+    found = next(each.casualties.killed for each in events if each.casualties)
+
+    assert (found.low, found.high) == killed

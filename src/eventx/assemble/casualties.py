@@ -7,13 +7,19 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from eventx.assemble.casualties_numbers import Quantity, casualty_lexicon
-from eventx.assemble.casualties_tolls import Toll, find_tolls
+from eventx.assemble.casualties_tolls import (
+    Toll,
+    find_tolls,
+    is_one_person,
+    kills,
+)
 from eventx.assemble.report_cues import speech_cues
 from eventx.records.mention import Casualties, Count, Report
-from eventx.syntax import clause_verb
+from eventx.syntax import clause_verb, noun_phrase, obliques
 
 # an event's toll opens the sentence behind it, or nothing there does
 _NEXT_SENTENCE_WORDS = 6
+_OF = frozenset({"of"})
 
 
 def find_casualties(
@@ -44,7 +50,7 @@ def find_casualties(
         if _fits(toll, trigger, event_type):
             found.setdefault(toll.outcome, []).append(toll)
     counts = {outcome: _make_count(each, reports) for outcome, each in found.items()}
-    deadly = None if "killed" in counts else _deadly(trigger)
+    deadly = None if "killed" in counts else _deadly(trigger) or _victim(trigger)
     if deadly is not None:
         counts["killed"] = deadly
     return Casualties(**counts) if counts else None
@@ -61,6 +67,24 @@ def _deadly(trigger: Token) -> Count | None:
                 text=child.text,
                 start_char=child.idx,
                 end_char=end_char,
+            )
+    return None
+
+
+def _victim(trigger: Token) -> Count | None:
+    """The one person of "the killing of a staff member"."""
+    if trigger.pos_ != "NOUN" or not kills(trigger):
+        return None
+    for person in obliques(trigger, _OF):
+        if is_one_person(person):
+            phrase = noun_phrase(person)
+            return Count(
+                low=1,
+                high=1,
+                text=phrase.text,
+                of=phrase.text,
+                start_char=phrase.start_char,
+                end_char=phrase.end_char,
             )
     return None
 
@@ -115,10 +139,19 @@ def _is_total(toll: Toll, trigger: Token) -> bool:
         long = noun in lexicon["totals"]
         if token.lower_ in lexicon["totals_prepositions"]:
             if long or token.lower_ == "since":
-                return True
+                return not _is_of_these_days(token, toll, trigger)
         elif token.lower_ == "in" and noun in lexicon["wars"]:
             return token.head.i != trigger.i
     return False
+
+
+def _is_of_these_days(since: Token, toll: Toll, trigger: Token) -> bool:
+    """Say whether a count since then is of the event all the same.
+
+    "Three were shot dead since Thursday"; "six were killed in *clashes* since July".
+    """
+    recent = since.head.lemma_.lower() in casualty_lexicon()["recent"]
+    return recent or toll.word.is_ancestor(trigger)
 
 
 def _next_tolls(doc: Doc, sentence: Span) -> list[Toll]:

@@ -237,16 +237,14 @@ def _counts_people(span: Span, quantity: Quantity) -> bool:
     units = casualty_lexicon()["units"]
     number = doc[quantity.end - 1]
     before = doc[quantity.start - 1] if quantity.start > span.start else None
-    if any(
-        token.ent_type_ in ("DATE", "TIME", "MONEY") for token in _core(doc, quantity)
-    ):
+    if any(_is_of_date_or_sum(token) for token in _core(doc, quantity)):
         return False
     if before is not None and (
         before.is_currency
         or before.lower_ in ("aged", "age", "article", "no.", "number")
     ):
         return False
-    if _is_year(quantity, number, before):
+    if _is_year(quantity, number, before) or _is_age(quantity, before):
         return False
     for token in _behind(span, quantity.end):
         if token.lemma_.lower() in units or token.text in ("%", "°"):
@@ -269,6 +267,30 @@ def _is_year(quantity: Quantity, number: Token, before: Token | None) -> bool:
         and number.is_digit
         and before is not None
         and before.lower_ in ("in", "since", "of", "by", "until")
+    )
+
+
+def _is_of_date_or_sum(token: Token) -> bool:
+    """Say whether a number is in a date or a sum that ends before any verb."""
+    if token.ent_type_ not in ("DATE", "TIME", "MONEY"):
+        return False
+    left = token
+    while left.ent_iob_ == "I" and left.i:
+        left = left.nbor(-1)
+        if left.pos_ == "VERB":  # "on *August 15 killed 29* people"
+            return False
+    return True
+
+
+def _is_age(quantity: Quantity, before: Token | None) -> bool:
+    """Say whether a number is one person's age: "a woman of 27"."""
+    if before is None or before.lower_ != "of" or before.i == 0:
+        return False
+    person = before.nbor(-1)
+    return (
+        quantity.low == quantity.high
+        and person.tag_ == "NN"
+        and person.lemma_.lower() in casualty_lexicon()["persons"]
     )
 
 

@@ -246,7 +246,7 @@ def _single_victim(outcome: str, word: Token) -> Toll | None:
     """One person, named or described, counts as one ("shot the prosecutor dead")."""
     if outcome not in ("killed", "injured", "missing"):
         return None
-    victims = [each for each in _victims(word) if _is_one_person(each)]
+    victims = [each for each in _victims(word) if is_one_person(each)]
     victims = victims or _opening_person(word)
     if not victims:
         return None
@@ -305,7 +305,13 @@ def _relative_person(verb: Token) -> list[Token]:
     return []
 
 
-def _is_one_person(noun: Token) -> bool:
+def kills(noun: Token) -> bool:
+    """Say whether a noun is a killing: "murder", "assassination"."""
+    return noun.lemma_.lower() in casualty_lexicon()["outcomes"]["killed"]["nouns"]
+
+
+def is_one_person(noun: Token) -> bool:
+    """Say whether a noun is one person, by name or by word."""
     if noun.tag_ in ("NNS", "NNPS") or noun.ent_type_ in ("GPE", "ORG", "NORP", "LOC"):
         return False
     if any(child.lower_ in _NOT_ONE for child in noun.lefts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.attrs import SENT_START
 from spacy.language import Language
@@ -74,12 +74,19 @@ class Paragraphs:
     def __call__(self, doc: Doc) -> Doc:
         """Set `token.is_sent_start`; give the Doc an article when it has none."""
         article_of(doc)
-        # All at once: every setting of `token.is_sent_start` reads the whole Doc.
-        starts = doc.to_array([SENT_START]).astype("int64")
-        for index, start in _sentence_starts(doc):
-            starts[index] = 1 if start else -1
-        # spaCy types the array of one attribute as if it had several.
-        return doc.from_array([SENT_START], starts.astype("uint64"))  # type: ignore[arg-type]
+        return set_sentence_starts(doc, _sentence_starts(doc))
+
+
+def set_sentence_starts(doc: Doc, starts: Iterable[tuple[int, bool]]) -> Doc:
+    """Set `token.is_sent_start` of some tokens, by their index, and return the Doc.
+
+    All at once: every setting of `token.is_sent_start` reads the whole Doc.
+    """
+    given = doc.to_array([SENT_START]).astype("int64")
+    for index, start in starts:
+        given[index] = 1 if start else -1
+    # spaCy types the array of one attribute as if it had several.
+    return doc.from_array([SENT_START], given.astype("uint64"))  # type: ignore[arg-type]
 
 
 def _sentence_starts(doc: Doc) -> Iterator[tuple[int, bool]]:

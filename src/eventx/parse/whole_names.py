@@ -5,16 +5,20 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from eventx.parse import set_sentence_starts
+
 
 class WholeNames:
     """Forbid the parser to begin a sentence within a name of the entity recogniser."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `token.is_sent_start` of the words of names but the first."""
-        for token in doc:
-            if token.ent_iob_ == "I" and token.is_sent_start is None:
-                token.is_sent_start = False
-        return doc
+        inner = (
+            (token.i, False)
+            for token in doc
+            if token.ent_iob_ == "I" and token.is_sent_start is None
+        )
+        return set_sentence_starts(doc, inner)
 
 
 @Language.factory("eventx_whole_names", requires=["doc.ents"])
