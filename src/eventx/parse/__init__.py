@@ -78,7 +78,8 @@ class Paragraphs:
         starts = doc.to_array([SENT_START]).astype("int64")
         for index, start in _sentence_starts(doc):
             starts[index] = 1 if start else -1
-        return doc.from_array([SENT_START], starts.astype("uint64"))
+        values = starts.astype("uint64")
+        return doc.from_array([SENT_START], values)  # type: ignore[arg-type]
 
 
 def _sentence_starts(doc: Doc) -> Iterator[tuple[int, bool]]:
