@@ -171,3 +171,19 @@ def test_cameo_folds_modality_and_plover_does_not():
     assert visit.codes.plover is not None
     assert visit.codes.plover.event == "CONSULT"
     assert json.loads(visit.model_dump_json())["codes"]["cameo"].startswith("03")
+
+
+@pytest.mark.model
+def test_loading_leaves_the_garbage_collector_alone():
+    """The interpreter is the caller's: what it froze and how it collects stay."""
+    gc.freeze()
+    before = gc.get_freeze_count(), gc.get_threshold(), gc.isenabled()
+    try:
+        load()
+        after = gc.get_freeze_count(), gc.get_threshold(), gc.isenabled()
+    finally:
+        gc.unfreeze()
+
+    assert after[1:] == before[1:]
+    # Frozen objects may be freed by loading, none is frozen or thawed by it.
+    assert before[0] * 0.9 < after[0] <= before[0]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -72,34 +71,15 @@ def load(
             "places": None if places is None else str(places),
         },
     }
-    with _out_of_collection():
-        nlp = _load_base(model)
-        nlp.max_length = MAX_LENGTH
-        nlp.add_pipe("eventx_paragraphs", first=True)
-        for name in PIPES:
-            nlp.add_pipe(name, config=configs.get(name, {}))
+    nlp = _load_base(model)
+    nlp.max_length = MAX_LENGTH
+    nlp.add_pipe("eventx_paragraphs", first=True)
+    order = nlp.pipe_names
+    if "parser" in order and "ner" in order[: order.index("parser")]:
+        nlp.add_pipe("eventx_whole_names", before="parser")
+    for name in PIPES:
+        nlp.add_pipe(name, config=configs.get(name, {}))
     return nlp
-
-
-@contextmanager
-def _out_of_collection() -> Iterator[None]:
-    """Keep what is loaded out of the garbage collector's sight, as it stays.
-
-    A pipeline is 200,000 objects. Searching them time and again took an eighth of all
-    that eventx adds to the bare pipeline (32 articles), and longer while they are made
-    than the one search here. What an earlier load froze is searched once more, so that
-    a pipeline nobody has any more is freed.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def _load_base(model: str | Path | None) -> Language:

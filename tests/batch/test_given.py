@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,15 @@ def test_scheduler_that_is_not_there_is_told_at_once(address, message):
 def test_sound_files_pass():
     """Files as spreadsheets save them, with a byte order mark, are read."""
     PipelineConfig(actors="actors.csv", places="places.csv", country_hint="sy").check()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+@pytest.mark.parametrize(("option", "text"), [("actors", ACTORS), ("places", PLACES)])
+def test_pipe_passes(tmp_path, option, text):
+    """What can be read is not refused for being no regular file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writing = threading.Thread(target=pipe.write_text, args=(text,), daemon=True)
+    writing.start()
+    PipelineConfig(**{option: str(pipe)}).check()
+    writing.join()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import typer
 from typer.testing import CliRunner
 
 from eventx.cli import app
-from eventx.cli.ending import EventxGroup
+from eventx.cli.ending import EventxGroup, ending
+from eventx.cli.screen import screen
 from eventx.errors import EventxError, counted
 
 
@@ -41,9 +43,10 @@ def test_numbers_agree_with_their_nouns(number, words, shown):
             "eventx: a.txt is empty; fill it\n",
         ),
         (KeyboardInterrupt(), 130, "eventx: stopped\n"),
-        (BrokenPipeError(), 0, ""),
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), 2, "eventx: broken pipe; run"),
+        (ConnectionResetError(), 2, "eventx: an error of the system; run again\n"),
         (PermissionError(errno.EACCES, "Permission denied", "x.csv"), 2, "x.csv: perm"),
-        (OSError(errno.ENOSPC, "No space left on device"), 2, "standard output: no sp"),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "eventx: no space left"),
     ],
 )
 def test_errors_become_a_line_and_a_code(error, code, message):
@@ -63,6 +66,45 @@ def test_errors_become_a_line_and_a_code(error, code, message):
     assert result.exit_code == code
     assert message in result.stderr
     assert result.stderr.count("\n") == bool(message)
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, ""),
+        (OSError(errno.EIO, "Input/output error"), 2, "eventx: standard output: input"),
+    ],
+)
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda: typer.echo("x"),
+        lambda: screen().print("x"),
+        lambda: sys.stdout.buffer.write(b"x"),
+        lambda: sys.stdout.write("x"),
+    ],
+    ids=["echo", "screen", "bytes", "text"],
+)
+def test_errors_of_standard_output_bear_its_name(
+    monkeypatch, capsys, write, error, code, message
+):
+    """However it is written to, and whatever is not a file besides."""
+
+    class Faulty(io.RawIOBase):
+        def writable(self) -> bool:
+            return True
+
+        def write(self, _content: object) -> int:
+            raise error
+
+    stream = io.TextIOWrapper(Faulty(), encoding="utf8", write_through=True)
+    monkeypatch.setattr(sys, "stdout", stream)
+    with pytest.raises(typer.Exit) as caught, ending():
+        write()
+
+    assert caught.value.exit_code == code
+    assert capsys.readouterr().err.startswith(message)
+    assert sys.stdout is stream
 
 
 def _eventx(*arguments: str, stdout: int) -> subprocess.CompletedProcess[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from eventx.cli.gazetteer import app
+from eventx.geocoders.build.sources import CityRow, CountryRow, Sources
+from eventx.geocoders.build.write import write_gazetteer
 
 RUN = CliRunner()
 
@@ -28,6 +30,22 @@ def test_gazetteer_lookup_prints_places_of_a_name() -> None:
     assert done.exit_code == 0
     assert "35.9528" in done.output
     assert "172955" in done.output
+
+
+def test_gazetteer_lookup_asks_the_gazetteer_given(tmp_path: Path) -> None:
+    """Its countries count, and not those of the embedded one."""
+    country = CountryRow("XK", "XKX", "Kosovo", 1, 1_800_000, 10_900, "Pristina")
+    city = CityRow(2, "Pristina", 42.67, 21.17, "XK", "01", 200_000)
+    path = tmp_path / "small.sqlite"
+    write_gazetteer(Sources([city], [country], {}, [], {}), path)
+    given = ["--gazetteer", str(path)]
+
+    found = RUN.invoke(app, ["lookup", "Pristina", "--country", "XK", *given])
+    refused = RUN.invoke(app, ["lookup", "Pristina", "--country", "SY", *given])
+
+    assert (found.exit_code, refused.exit_code) == (0, 2)
+    assert "42.67" in found.output
+    assert "'SY' is no ISO 3166-1 code of a country" in refused.output
 
 
 def test_gazetteer_lookup_of_nothing_fails() -> None:

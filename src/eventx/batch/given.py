@@ -67,8 +67,7 @@ def check_actors(file: str) -> None:
     """
     from eventx.lexicons import read_overrides  # noqa: PLC0415
 
-    if not Path(file).is_file():
-        _refuse(Path(file), what="a CSV or YAML file of actors")
+    _expect_file(Path(file), what="a CSV or YAML file of actors")
     read_overrides(file)
 
 
@@ -81,20 +80,23 @@ def check_places(file: str) -> None:
     """
     from eventx.resolve.place_overrides import read_overrides  # noqa: PLC0415
 
-    if not Path(file).is_file():
-        _refuse(Path(file), what="a CSV file of places")
+    _expect_file(Path(file), what="a CSV file of places")
     read_overrides(Path(file))
 
 
-def check_country(code: str) -> None:
+def check_country(code: str, gazetteer: Path | None = None) -> None:
     """Find out whether a country has that code.
+
+    Args:
+        code: ISO 3166-1 alpha-2.
+        gazetteer: file whose countries are meant; None for the embedded one.
 
     Raises:
         OptionError: none has.
     """
     from eventx.geocoders.store import open_store  # noqa: PLC0415
 
-    countries = open_store().countries()
+    countries = open_store(gazetteer).countries()
     if code.upper() not in countries:
         named = {entry.name.lower(): found for found, entry in countries.items()}
         known = named.get(code.lower())
@@ -127,6 +129,12 @@ def check_scheduler(address: str) -> None:
             problem=f"does not answer ({getattr(err, 'strerror', None) or err})",
             hint="start 'dask scheduler' and 'dask worker', see docs/batch.md",
         ) from err
+
+
+def _expect_file(path: Path, *, what: str) -> None:
+    """Let everything pass that can be read, a pipe of the shell's `<(...)` too."""
+    if not path.exists() or path.is_dir():
+        _refuse(path, what=what)
 
 
 def _refuse(path: Path, *, what: str) -> None:

@@ -6,7 +6,6 @@ crosses between processes. It ends when the process that started it is gone.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -18,6 +17,7 @@ from multiprocessing.connection import wait
 from traceback import walk_tb
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from eventx.batch.collection import kept_out_of_collection
 from eventx.batch.outcome import Coded, Problem, Report, pack, unpack
 from eventx.errors import EventxError
 from eventx.records.article import Article
@@ -115,10 +115,8 @@ def _code(nlp: Language, records: Sequence[bytes]) -> list[Coded]:
 
 def _load(worker_config: WorkerConfig) -> None:
     try:
-        _State.nlp = worker_config.config.load()
-        # What is loaded stays: the garbage collector need not search it each time.
-        gc.collect()
-        gc.freeze()
+        with kept_out_of_collection():
+            _State.nlp = worker_config.config.load()
     except EventxError as err:
         _State.problem = Problem(type(err).__name__, str(err), is_fatal=True)
     except MemoryError:

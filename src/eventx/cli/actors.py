@@ -15,7 +15,7 @@ from rich.table import Table
 from eventx.batch.given import check_actors
 from eventx.cli.ending import FAILED, EventxGroup
 from eventx.cli.screen import screen, table_of
-from eventx.cli.values import day_of
+from eventx.cli.values import day_of, file_of
 from eventx.errors import ArticleReadError, counted
 from eventx.lexicons import Entry, load_lexicon, read_overrides
 from eventx.lexicons.compile import write_compiled
@@ -39,7 +39,10 @@ def lookup(
         ),
     ] = None,
     actors: Annotated[
-        Path | None, typer.Option(help="Your own file of actors; it wins.")
+        Path | None,
+        typer.Option(
+            parser=file_of, metavar="PATH", help="Your own file of actors; it wins."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:

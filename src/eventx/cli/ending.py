@@ -12,6 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from eventx.cli.marked import is_of_stdout, stdout_marked
 from eventx.errors import EventxError
 
 FAILED = 1  # of the articles, some; of the checks, one
@@ -25,6 +26,7 @@ _ADVICE = {
     errno.EISDIR: "give a file",
     errno.ENOTDIR: "give a folder",
 }
+_AGAIN = "run again"
 _FAULT = (
     "eventx: a fault of eventx itself; please report the lines that follow, with the "
     "input if you can"
@@ -50,21 +52,21 @@ def ending() -> Iterator[None]:
     standard output is told, and not found by Python at its exit.
     """
     try:
-        try:
-            yield
-        finally:
-            sys.stdout.flush()
-    except BrokenPipeError:  # `eventx ... | head` has seen enough
-        let_go_of_stdout()
-        raise typer.Exit(0) from None
+        with stdout_marked():
+            try:
+                yield
+            finally:
+                sys.stdout.flush()
     except EventxError as err:
         raise _told(str(err)) from err
     except KeyboardInterrupt:
         typer.echo("eventx: stopped", err=True)
         raise typer.Exit(INTERRUPTED) from None
     except OSError as err:
-        if err.filename is None:
+        if is_of_stdout(err):
             let_go_of_stdout()
+            if isinstance(err, BrokenPipeError):  # `eventx ... | head` has seen enough
+                raise typer.Exit(0) from None
         raise _told(_in_words(err)) from err
     except Exception as err:
         if not isinstance(err, (typer.Exit, typer.Abort)) and not _is_usage(err):
@@ -92,7 +94,8 @@ def _told(message: str) -> typer.Exit:
 
 
 def _in_words(err: OSError) -> str:
-    place = "standard output" if err.filename is None else err.filename
-    what = err.strerror or str(err)
-    advice = _ADVICE.get(err.errno or 0, "check that it can be used, and run again")
-    return f"{place}: {what[:1].lower()}{what[1:]}; {advice}"
+    what = err.strerror or str(err) or "an error of the system"
+    if err.filename is None:  # a socket, a process: eventx wrote to none of its own
+        return f"{what[:1].lower()}{what[1:]}; {_ADVICE.get(err.errno or 0, _AGAIN)}"
+    advice = _ADVICE.get(err.errno or 0, f"check that it can be used, and {_AGAIN}")
+    return f"{err.filename}: {what[:1].lower()}{what[1:]}; {advice}"

@@ -145,6 +145,7 @@ def _only_output(outputs: list[str] | None) -> str:
 def _spare(output: str, paths: Sequence[Path]) -> None:
     """Refuse to write over inputs or devices, or to read what is written."""
     from eventx.batch.plan import lies_in  # noqa: PLC0415 - on use
+    from eventx.writers.part_file import check_regular  # noqa: PLC0415 - on use
 
     path = Path(output)
     if not output:
@@ -153,9 +154,7 @@ def _spare(output: str, paths: Sequence[Path]) -> None:
     if path.is_file() and any(each.exists() and each.samefile(path) for each in paths):
         message = f"{output} is an input; its text would be lost"
         raise typer.BadParameter(message, param_hint="--output")
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        message = f"{output} is no regular file; write to '-' and redirect that"
-        raise typer.BadParameter(message, param_hint="--output")
+    check_regular(path)
     if path.is_dir():
         inside = [each for each in paths if each.exists() and lies_in(each, path)]
         if inside:

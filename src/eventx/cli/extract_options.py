@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from eventx.cli.values import day_of, path_of
+from eventx.cli.values import day_of, file_of, path_of
 
 _INPUT = "Articles"
 _CODING = "Coding"
@@ -78,11 +78,21 @@ Rules = Annotated[
 ]
 Actors = Annotated[
     Path | None,
-    typer.Option(help="Actors of your own (CSV or YAML).", rich_help_panel=_CODING),
+    typer.Option(
+        parser=file_of,
+        metavar="PATH",
+        help="Actors of your own (CSV or YAML).",
+        rich_help_panel=_CODING,
+    ),
 ]
 Places = Annotated[
     Path | None,
-    typer.Option(help="Places of your own (CSV).", rich_help_panel=_CODING),
+    typer.Option(
+        parser=file_of,
+        metavar="PATH",
+        help="Places of your own (CSV).",
+        rich_help_panel=_CODING,
+    ),
 ]
 CountryHint = Annotated[
     str | None,

@@ -54,11 +54,11 @@ def lookup(
 
     Example: `eventx gazetteer lookup Tripoli --country LY`
     """
-    if country is not None:
-        check_country(country)
     from eventx.geocoders.gazetteer import Gazetteer  # noqa: PLC0415 - geopy on use
 
     _check(gazetteer)
+    if country is not None:
+        check_country(country, gazetteer)
     places = Gazetteer.open(gazetteer).geocode(
         name, exactly_one=False, limit=limit, country_codes=country
     )

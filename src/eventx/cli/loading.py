@@ -23,6 +23,7 @@ def load_checked(
     Raises:
         EventxError: a file is not there or has faults, or a name is unknown.
     """
+    from eventx.batch.collection import kept_out_of_collection  # noqa: PLC0415
     from eventx.batch.config import PipelineConfig  # noqa: PLC0415 - imports spaCy
 
     config = PipelineConfig(
@@ -33,4 +34,5 @@ def load_checked(
         country_hint=country_hint,
     )
     config.check()
-    return config.load()
+    with kept_out_of_collection():
+        return config.load()

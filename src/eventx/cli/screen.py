@@ -14,7 +14,7 @@ class Screen(Console):
 
     def on_broken_pipe(self) -> NoReturn:
         """Let the command end; rich would end the program with exit code 1."""
-        raise BrokenPipeError
+        raise  # noqa: PLE0704 - rich calls it where it caught the error
 
 
 def screen(

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from eventx.cli.conditions import why_not
+from eventx.cli.fates import JOINED, Key, fates_of, key_of
 from eventx.records.base import RuleId
 from eventx.records.mention import RuleMatch
 from eventx.rules.actor_index import ActorIndex
-from eventx.rules.content import is_asked_for, is_content
 from eventx.rules.match import Miss, candidates, match_rule
-from eventx.rules.relevance import is_public
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,6 +36,14 @@ class Try(NamedTuple):
     nearness: int
 
 
+class _Known(NamedTuple):
+    """What is known of the matches of a Doc: their events, or what became of them."""
+
+    doc: Doc
+    numbers: dict[tuple[RuleId, int], int]
+    fates: dict[Key, str]
+
+
 def tries_of(
     doc: Doc, index: RuleIndex, events: Sequence[Event]
 ) -> Iterator[tuple[Token, tuple[Try, ...]]]:
@@ -54,10 +61,11 @@ def tries_of(
         for number, event in enumerate(events, start=1)
         for evidence in event.evidence
     }
+    known = _Known(doc, numbers, fates_of(doc, index))
     actors = ActorIndex.of(doc)
     for token, rules in candidates(doc, index):
         found = [(rule, match_rule(rule, token, actors)) for rule in rules]
-        tries = sorted(_tries(token, found, numbers), key=_by_nearness)
+        tries = sorted(_tries(token, found, known), key=_by_nearness)
         if tries:
             yield token, tuple(_shown(tries))
 
@@ -65,14 +73,12 @@ def tries_of(
 def _tries(
     token: Token,
     found: list[tuple[CompiledRule, RuleMatch | Miss]],
-    numbers: dict[tuple[RuleId, int], int],
+    known: _Known,
 ) -> Iterator[Try]:
     winner: str | None = None
     for rule, result in found:
         if isinstance(result, RuleMatch):
-            start_char = token.doc[result.trigger.start].idx
-            number = numbers.get((result.rule_id, start_char))
-            yield Try(rule.id, _fate(token, result, number, winner), 0)
+            yield Try(rule.id, _outcome(result, known, winner), 0)
             winner = winner if rule.also else winner or rule.id
         elif result.failed is not None:
             start = rule.trigger_at(token)
@@ -80,22 +86,17 @@ def _tries(
             yield Try(rule.id, why_not(result, head), _nearness(result))
 
 
-def _fate(
-    token: Token, match: RuleMatch, number: int | None, winner: str | None
-) -> str:
+def _outcome(match: RuleMatch, known: _Known, winner: str | None) -> str:
     """Say what became of a match."""
-    doc = token.doc
+    doc = known.doc
+    number = known.numbers.get((match.rule_id, doc[match.trigger.start].idx))
     if number is not None:
         return f"matched, event {number}"
-    if match in doc._.rule_matches:
-        return "matched, and became part of another event"
+    fate = known.fates.get(key_of(match))
+    if fate is not None:
+        return f"matched, {'and' if fate == JOINED else 'but'} {fate}"
     if winner is not None:
         return f"matched, but {winner} comes first"
-    head = doc[match.trigger.head]
-    if is_content(head) or is_asked_for(head):
-        return "matched, but it is only asked for, promised or refused"
-    if not is_public(doc):
-        return "matched, but the page is hardly about public affairs"
     return "matched, but as a part of a longer trigger"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +25,26 @@ def path_of(text: str) -> Path:
     if not text:
         raise typer.BadParameter("an empty path; write . for the folder you are in")
     return Path(text)
+
+
+def file_of(text: str) -> Path:
+    """Return the file that an option names, or a copy of what can be read only once.
+
+    The pipe of a shell's `<(...)` is read by the check, again by the pipeline, and by
+    each worker, which cannot even open it.
+
+    >>> file_of("actors.csv").name
+    'actors.csv'
+    """
+    path = Path(text)
+    if not path.exists() or path.is_file() or path.is_dir():
+        return path
+    folder = Path(tempfile.mkdtemp(prefix="eventx-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # One name for all pipes: their numbers would make each run another one.
+    copy = folder / f"pipe{path.suffix}"
+    copy.write_bytes(path.read_bytes())
+    return copy
 
 
 def day_of(text: str) -> date:

@@ -78,8 +78,8 @@ class Paragraphs:
         starts = doc.to_array([SENT_START]).astype("int64")
         for index, start in _sentence_starts(doc):
             starts[index] = 1 if start else -1
-        values = starts.astype("uint64")
-        return doc.from_array([SENT_START], values)  # type: ignore[arg-type]
+        # spaCy types the array of one attribute as if it had several.
+        return doc.from_array([SENT_START], starts.astype("uint64"))  # type: ignore[arg-type]
 
 
 def _sentence_starts(doc: Doc) -> Iterator[tuple[int, bool]]:

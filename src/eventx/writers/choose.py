@@ -11,6 +11,7 @@ from eventx.registry import writers
 from eventx.writers import builtin as _ours  # noqa: F401 - registers our own
 from eventx.writers.base import Writer
 from eventx.writers.errors import UnknownWriterError
+from eventx.writers.part_file import STDOUT
 
 DEFAULT = "jsonl"
 ALIASES = {
@@ -28,7 +29,8 @@ def make_writer(target: str, *, to: str | None = None) -> Writer:
     """Return the writer of a target.
 
     Args:
-        target: file, `-` for standard output, or the address of a database.
+        target: file, `-` or `/dev/stdout` for standard output, or the address of a
+            database.
         to: name of a writer; None to go by the target's scheme or suffix.
 
     Raises:
@@ -37,6 +39,7 @@ def make_writer(target: str, *, to: str | None = None) -> Writer:
     >>> type(make_writer("events.db")).__name__
     'DatabaseWriter'
     """
+    target = STDOUT if target == "/dev/stdout" else target
     name = writer_name(target) if to is None else to
     found = _registered().get(name) or _registered().get(_newest(name) or "")
     if found is None:

@@ -8,7 +8,7 @@ directly, its indexes made behind the rows: much faster.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from typing import Any, Protocol
 
@@ -86,16 +86,13 @@ class DatabaseWriter(FramedWriter[Any]):
         self.loaded_from: str | None = None
         self._inserter = Inserter(engine)
 
-    def _open(self) -> Any:
+    def _open(self, opened: ExitStack) -> Any:
         """Begin the transaction, make the tables or the stage."""
         self._shredder = Shredder(self.loaded_from)
         connection = self.engine.open()
-        try:
-            with self.engine.told():
-                self._is_new = _prepare(self.engine, connection)
-        except BaseException:
-            self.engine.close(connection, complete=False)
-            raise
+        opened.callback(self.engine.close, connection, complete=False)
+        with self.engine.told():
+            self._is_new = _prepare(self.engine, connection)
         return connection
 
     def _add(

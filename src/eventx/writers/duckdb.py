@@ -18,6 +18,7 @@ from eventx.writers.ddl import (
 from eventx.writers.errors import DatabaseError
 from eventx.writers.extras import load_extra
 from eventx.writers.flat import Row
+from eventx.writers.part_file import check_regular
 from eventx.writers.tables import Table
 
 DIALECT = Dialect(
@@ -81,9 +82,14 @@ class DuckDbEngine:
 
     def open(self) -> Any:
         """Open the file; DuckDB lets one run at a time write to it."""
+        check_regular(self.path)
         self._is_new = not self.path.exists()
         connection = self.connect()
-        connection.execute("BEGIN")
+        try:
+            connection.execute("BEGIN")
+        except BaseException:
+            self.close(connection, complete=False)
+            raise
         return connection
 
     def close(self, connection: Any, *, complete: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -37,7 +38,8 @@ class FileWriter(FramedWriter[IO[bytes]]):
         self.form = form
         self._file = PartFile(path)
 
-    def _open(self) -> IO[bytes]:
+    def _open(self, opened: ExitStack) -> IO[bytes]:
+        opened.callback(self._file.close, complete=False)
         stream = self._file.open()
         stream.write(self.form.opening())
         return stream

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -23,8 +24,13 @@ class FramedWriter(ABC, Generic[Target]):
     _target: Target | None = None
 
     @abstractmethod
-    def _open(self) -> Target:
-        """Open the target; leave nothing behind when that fails."""
+    def _open(self, opened: ExitStack) -> Target:
+        """Open the target.
+
+        Args:
+            opened: takes what discards each thing opened, before the next is; it is
+                called, the last first, only when the opening fails.
+        """
 
     @abstractmethod
     def _add(
@@ -41,8 +47,10 @@ class FramedWriter(ABC, Generic[Target]):
         """Put the finished target in its place; else leave what was there before."""
 
     def __enter__(self) -> Self:
-        """Open the target."""
-        self._target = self._open()
+        """Open the target; nothing is left behind when that fails."""
+        with ExitStack() as opened:
+            self._target = self._open(opened)
+            opened.pop_all()
         return self
 
     def write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,9 +59,11 @@ class GeoPackageWriter(FramedWriter[sqlite3.Connection]):
         self._file = PartFile(path)
         self._corners: list[tuple[float, float]] = []  # (lat, lon), south-west first
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self, opened: ExitStack) -> sqlite3.Connection:
         """Begin the package beside its place."""
+        opened.callback(self._file.close, complete=False)
         connection = sqlite3.connect(self._file.make_room(), isolation_level=None)
+        opened.callback(connection.close)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {_USER_VERSION}")
         connection.execute("PRAGMA journal_mode = OFF")

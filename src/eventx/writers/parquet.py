@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,9 @@ class ParquetWriter(FramedWriter[Any]):
         self._batches: list[Any] = []
         self._beside = Beside()  # Arrow encodes and compresses outside Python
 
-    def _open(self) -> Any:
+    def _open(self, opened: ExitStack) -> Any:
         """Begin the file beside its place."""
+        opened.callback(self._file.close, complete=False)
         geo = {b"geo": json.dumps(_GEO).encode()}
         self._schema = flat_schema(self._arrow).with_metadata(geo)
         return _load_parquet().ParquetWriter(

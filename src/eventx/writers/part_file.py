@@ -9,7 +9,24 @@ from typing import IO
 
 from eventx.errors import OutputError
 
+STDOUT = "-"
 _BUFFER = 1 << 17  # bytes; small enough for memory to be used over and over
+
+
+def check_regular(path: Path) -> None:
+    """Refuse to write over what is no file, such as a device or a pipe.
+
+    A file that takes its place would put an end to it.
+
+    Raises:
+        OutputError: something that is neither a file nor a folder lies there.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OutputError(
+            path=path,
+            problem="is no regular file",
+            hint=f"write to '{STDOUT}' and redirect that",
+        )
 
 
 class PartFile:
@@ -21,9 +38,10 @@ class PartFile:
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
-        self.is_stdout = str(path) == "-"
+        self.is_stdout = str(path) == STDOUT
         self.part = self.path.with_name(f"{self.path.name}.part")
         self._stream: IO[bytes] | None = None
+        self._is_made = False
 
     def open(self) -> IO[bytes]:
         """Open the part for writing; standard output as it is.
@@ -42,16 +60,22 @@ class PartFile:
         return self._stream
 
     def make_room(self) -> Path:
-        """Return the path of the part, which is there and empty."""
+        """Return the path of the part, which is there and empty.
+
+        Raises:
+            OutputError: it cannot be made, or what it would replace is no file.
+        """
         if self.is_stdout:
             raise OutputError(
-                path="-",
+                path=STDOUT,
                 problem="is standard output, and the target is a binary file",
                 hint="give a path with -o",
             )
+        check_regular(self.path)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.part.unlink(missing_ok=True)
+            self._is_made = True
             self.part.touch()  # libraries tell less clearly that a folder is closed
         except OSError as err:
             raise self._refused(err) from err
@@ -66,7 +90,7 @@ class PartFile:
             self._stream.close()
         if complete:
             os.replace(self.part, self.path)  # noqa: PTH105 - atomic on one file system
-        else:
+        elif self._is_made:
             self.part.unlink(missing_ok=True)
 
     def _refused(self, err: OSError) -> OutputError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -125,10 +125,7 @@ class SqliteEngine:
         """Open the file, or begin a new one beside its place."""
         self._is_new = not self.path.exists() or self.path.stat().st_size == 0
         if self._is_new:
-            connection = sqlite3.connect(self._file.make_room(), isolation_level=None)
-            run(connection, [f"PRAGMA {each}" for each in _NEW_FILE])
-            connection.execute("BEGIN")
-            return connection
+            return self._begin()
         connection = self.connect()
         try:
             connection.execute("PRAGMA cache_size = -65536")
@@ -137,6 +134,17 @@ class SqliteEngine:
         except BaseException:
             connection.close()
             raise
+        return connection
+
+    def _begin(self) -> sqlite3.Connection:
+        """Begin a new file beside its place; leave nothing when that fails."""
+        with ExitStack() as opened:
+            opened.callback(self._file.close, complete=False)
+            connection = sqlite3.connect(self._file.make_room(), isolation_level=None)
+            opened.callback(connection.close)
+            run(connection, [f"PRAGMA {each}" for each in _NEW_FILE])
+            connection.execute("BEGIN")
+            opened.pop_all()
         return connection
 
     def close(self, connection: sqlite3.Connection, *, complete: bool) -> None:
