@@ -52,6 +52,8 @@ INFERENCES: dict[str, Inference] = {
     "opponent": opponent,
     "each_other": each_other,
 }
+# Mentions before and behind one that may tell its recipient; most articles have fewer.
+_NEAREST = 200
 # A target that is none of these is a place or a thing: who was hurt there is told too.
 _THINGS = frozenset({Kind.FACILITY, Kind.STATE, Kind.UNKNOWN})
 
@@ -67,14 +69,27 @@ def complete_recipients(
     """
     parties = Parties.of(doc)
     turned = [_without_own(each, parties) for each in mentions]
-    hurt = [_with_victims(each, turned, parties) for each in turned]
+    hurt = [
+        _with_victims(each, _around(place, turned), parties)
+        for place, each in enumerate(turned)
+    ]
     for stage in ("inferences", "late_inferences"):  # the late ones build on the others
         wanted = recipient_words()[stage]
         hurt = [
-            _completed(each, hurt, parties, wanted.get(each.match.event_type, ()))
-            for each in hurt
+            _completed(
+                each,
+                _around(place, hurt),
+                parties,
+                wanted.get(each.match.event_type, ()),
+            )
+            for place, each in enumerate(hurt)
         ]
     return tuple(hurt)
+
+
+def _around(place: int, mentions: Sequence[EventMention]) -> Sequence[EventMention]:
+    """The mentions near one: in a long article the others have no say."""
+    return mentions[max(place - _NEAREST, 0) : place + _NEAREST + 1]
 
 
 def _without_own(mention: EventMention, parties: Parties) -> EventMention:
