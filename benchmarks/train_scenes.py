@@ -6,7 +6,9 @@ Each event that a rule finds where the gold has one of its type, and that no wor
 sentence places, is a lesson: of the guesses that its text offers, those at a gold place
 are right. The chance of a guess is softmax(weights . facts); training maximises the
 log-probability of the right ones. What is printed is the accuracy on articles that
-were left out of training, a fifth at a time.
+were left out of training, a fifth at a time. The weights in the package come from
+`corpus/gold` and 32 news articles that cannot be shipped: 82 of 100 right on articles
+left out.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from eventx.assemble.event_dates_tense import Told, told_of
 from eventx.syntax import clause_verb
 
-# A story goes on in its day, week or month; a year is background.
+# A story goes on in its day or weekend; longer spans are background.
 _STORY_UNITS = frozenset({"DAY", "WEEKEND", "DATE"})
 _MAX_BACK = 2  # sentences a story goes on without naming its day again
 _NOT_CARRIED = frozenset({Told.PERFECT, Told.PAST_PERFECT})

@@ -47,7 +47,7 @@ class Scene:
     """The places of a Doc and what they tell of all its events, found once.
 
     Attributes:
-        places: all place spans (labels PLACE, DEMONYM, INSIDE), sorted.
+        places: all place spans (labels PLACE, DEMONYM, CAPITAL, INSIDE), sorted.
         named: those labelled PLACE or CAPITAL.
         frames: those of the named places that have one, in text order.
         dateline: the first place of the dateline, none or one.

@@ -1,22 +1,17 @@
 """What nobody did and nobody is said to do is no event.
 
-"If *talks* fail", "by *prohibiting* it", "may be *asked* to resign": what is only
-possible is kept where a doer makes it somebody's option, and speech that is only
-possible is never kept.
+"By *prohibiting* it", "may be *asked* to resign": what is only possible is kept where
+a doer makes it somebody's option, and speech that is only possible is never kept.
 """
 
 from __future__ import annotations
 
-from eventx.records.mention import Channel, EventMention, Modality, Role
+from functools import cache
 
-# Acts of speech: a possible one has said nothing yet. In the gold of 72 articles 3 of
-# 700 are hypothetical, each of them optional.
-_SPEECH = frozenset(
-    {
-        *("accuse", "appeal", "demand", "promise", "reject", "statement", "support"),
-        "threaten",
-    }
-)
+from eventx.records.mention import Channel, EventMention, Modality, Role
+from eventx.resources import read_yaml
+
+_STATEMENT = "statement"
 # "Could the truce be extended?" Its doers are both sides and seldom told.
 _OF_BOTH_SIDES = "ceasefire"
 
@@ -31,7 +26,8 @@ def is_unreal(mention: EventMention) -> bool:
         return True
     if mention.modality is not Modality.HYPOTHETICAL or mention.match.modality:
         return False
-    if mention.match.event_type in _SPEECH:
+    # A possible act of speech has said nothing yet: it is hardly ever coded.
+    if mention.match.event_type in _speech_types():
         return True
     if mention.match.event_type == _OF_BOTH_SIDES:
         return False
@@ -39,7 +35,13 @@ def is_unreal(mention: EventMention) -> bool:
 
 
 def _is_quoted_statement(mention: EventMention) -> bool:
-    bare = mention.match.event_type == "statement" and mention.match.subtype is None
+    bare = mention.match.event_type == _STATEMENT and mention.match.subtype is None
     return bare and any(
         each.channel is Channel.DIRECT_QUOTE for each in mention.reports
     )
+
+
+@cache
+def _speech_types() -> frozenset[str]:
+    acts = read_yaml("lexicons/rule_words.yaml")["types_of_speech"]
+    return frozenset({_STATEMENT, *acts})

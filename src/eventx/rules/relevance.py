@@ -25,7 +25,7 @@ MIN_WORDS = 150  # below, a share says nothing: one sentence may name nobody
 # fleets of every kind read as the others.
 HALF = frozenset({Kind.STATE, Kind.MILITARY})
 # Public actors per 100 words. Pages without politics have 0.2 to 1.7, articles with
-# events 2.1 and more (22 and 54 pages measured).
+# events 2.1 and more.
 MIN_SHARE = 1.9
 # From this length on, a page of mere statements is public only where public actors make
 # them: of the weather, of illness and of accidents speak forecasters and doctors.
