@@ -8,11 +8,11 @@ inferred. Nothing is inferred where the clause itself names somebody.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from eventx.assemble.parties import Parties, in_role
+from eventx.assemble.parties import Inference, Parties, in_role, with_inferred
 from eventx.assemble.recipient_words import recipient_words, word_set
 from eventx.records.coref import members_of
 from eventx.records.mention import Argument, EventMention, Kind, Role
@@ -33,10 +33,6 @@ _ARMED = frozenset(
 _REACH_TALKS = 2  # sentences back to the talks that led to a deal
 _REACH_CLAIM = 3  # sentences on to whoever claims an attack
 _REACH_CROWD = 1  # sentences around a protest
-
-Inference = Callable[
-    [EventMention, Sequence[EventMention], Parties], tuple[Argument, ...]
-]
 
 
 def complete_doers(
@@ -69,19 +65,8 @@ def _completed(
             if not any(parties.same(each, other) for other in suffered)
         ]
         if found:
-            return _with_actors(mention, found)
+            return with_inferred(mention, found, Role.ACTOR)
     return mention
-
-
-def _with_actors(mention: EventMention, found: Iterable[Argument]) -> EventMention:
-    added = [
-        each.model_copy(update={"role": Role.ACTOR, "inferred": True}) for each in found
-    ]
-    arguments = sorted(
-        (*mention.match.arguments, *added), key=lambda each: (each.role, each.start)
-    )
-    match = mention.match.model_copy(update={"arguments": tuple(arguments)})
-    return mention.model_copy(update={"match": match})
 
 
 def owner(

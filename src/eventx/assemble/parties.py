@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -111,3 +112,20 @@ def name_words(text: str) -> frozenset[str]:
 def in_role(mention: EventMention, role: Role) -> tuple[Argument, ...]:
     """Return the arguments of an event mention in one role."""
     return tuple([each for each in mention.match.arguments if each.role is role])
+
+
+Inference = Callable[
+    [EventMention, Sequence[EventMention], Parties], tuple[Argument, ...]
+]
+
+
+def with_inferred(
+    mention: EventMention, found: Iterable[Argument], role: Role
+) -> EventMention:
+    """Return an event mention with arguments in a role that its context shows."""
+    added = [each.model_copy(update={"role": role, "inferred": True}) for each in found]
+    arguments = sorted(
+        (*mention.match.arguments, *added), key=lambda each: (each.role, each.start)
+    )
+    match = mention.match.model_copy(update={"arguments": tuple(arguments)})
+    return mention.model_copy(update={"match": match})

@@ -8,11 +8,11 @@ argument marked `inferred`; its words are quoted from where the article names hi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from eventx.assemble.parties import Parties, in_role
+from eventx.assemble.parties import Inference, Parties, in_role, with_inferred
 from eventx.assemble.recipient_deeds import deed_doers, maker, mover
 from eventx.assemble.recipient_fellows import (
     addressee,
@@ -29,9 +29,6 @@ from eventx.assemble.recipient_victims import victims
 from eventx.assemble.recipient_words import recipient_words
 from eventx.records.mention import Argument, EventMention, Kind, Role, TokenSpan
 
-Inference = Callable[
-    [EventMention, Sequence[EventMention], Parties], tuple[Argument, ...]
-]
 INFERENCES: dict[str, Inference] = {
     "deed": deed_doers,
     "petitioner": petitioner,
@@ -132,7 +129,7 @@ def _with_victims(
     if any(each.kind not in _THINGS for each in known):
         return mention
     found = victims(mention, mentions, parties)
-    return _with_recipients(mention, found) if found else mention
+    return with_inferred(mention, found, Role.RECIPIENT) if found else mention
 
 
 def _completed(
@@ -146,7 +143,7 @@ def _completed(
     for name in wanted:
         found = INFERENCES[name](mention, mentions, parties)
         if found:
-            return _with_recipients(mention, found)
+            return with_inferred(mention, found, Role.RECIPIENT)
     return mention
 
 
@@ -154,15 +151,3 @@ def _is_party(argument: Argument, parties: Parties) -> bool:
     """A person, body or name; "protested against the looting" names none."""
     head = parties.doc[argument.head]
     return argument.head in parties.by_head or head.pos_ in ("PROPN", "PRON", "NUM")
-
-
-def _with_recipients(mention: EventMention, found: Sequence[Argument]) -> EventMention:
-    marked = [
-        each.model_copy(update={"role": Role.RECIPIENT, "inferred": True})
-        for each in found
-    ]
-    arguments = sorted(
-        (*mention.match.arguments, *marked), key=lambda each: (each.role, each.start)
-    )
-    match = mention.match.model_copy(update={"arguments": tuple(arguments)})
-    return mention.model_copy(update={"match": match})
