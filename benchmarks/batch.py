@@ -37,7 +37,7 @@ from eventx.batch.config import PipelineConfig
 from eventx.batch.ledger import Ledger
 from eventx.batch.plan import Inputs
 from eventx.batch.pool import one_thread_each
-from eventx.batch.run import Batch, Settings, Summary
+from eventx.batch.run import Batch, Settings, Silent, Summary
 from eventx.batch.targets import Folder
 from eventx.errors import EventxError
 
@@ -78,13 +78,10 @@ class PoisonedRecipe(PipelineConfig):
 
 
 @dataclass
-class Meter:
+class Meter(Silent):
     """Keeps what workers report."""
 
     done: list[Done] = field(default_factory=list)
-
-    def reading(self, articles: int) -> None:
-        """Take no notice."""
 
     def coding(self, articles: int) -> None:
         """Say how much there is to do."""
@@ -179,7 +176,7 @@ def bare_seconds(source: Path) -> float:
 def reading_seconds(source: Path) -> float:
     """Processor seconds of reading the articles."""
     began = time.process_time()
-    for _ in Inputs(paths=(source,)).articles(print):
+    for _ in Inputs(paths=(source,)).articles(print, on_left_out=print):
         pass
     return time.process_time() - began
 
