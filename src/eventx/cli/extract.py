@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from eventx.batch.plan import Inputs
     from eventx.batch.run import Batch, Settings
     from eventx.batch.targets import Folder, Single
-    from eventx.writers.base import Writer
 
 EPILOG = """Examples:
 
@@ -207,8 +206,9 @@ class _Command:
     def plan(self, target: Folder | Single | None) -> Sequence[Failure]:
         """Say what would be coded."""
         from eventx.batch.targets import Single  # noqa: PLC0415 - on use
+        from eventx.writers.choose import make_writer  # noqa: PLC0415
 
-        target = target or Single("-", partial(_no_writer))
+        target = target or Single("-", partial(make_writer, "-"))
         with self._progress() as progress:
             summary = self._batch(target, progress).plan()
         show_left_out(progress.unread, self.console)
@@ -266,10 +266,6 @@ class _Command:
         if failures and errors is not None:
             self.console.print(f"failures are listed in {escape(str(errors))}")
         return failures
-
-
-def _no_writer() -> Writer:
-    raise NotImplementedError  # a dry run writes nothing
 
 
 def _errors_file(target: str) -> Path:
